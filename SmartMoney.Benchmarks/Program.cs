@@ -1,0 +1,17 @@
+using SmartMoney.Benchmarks;
+
+return args switch
+{
+    ["write-path", ..] => await WritePath.RunAsync(args[1..]),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.WriteLine("""
+        SmartMoney.Benchmarks: each prints a table of times and their ratios, measured in one run.
+
+          write-path [rows]    the ledger's write path (role, policy, staging, totals, history) beside a bare COPY
+        """);
+    return 2;
+}
