@@ -1,1 +1,16 @@
-await Task.CompletedTask;
+using SmartMoney.Web.Backend;
+using SmartMoney.Web.Languages;
+using SmartMoney.Web.Shell;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddBackend();
+builder.Services.AddLanguages();
+builder.Services.AddPages();
+
+var app = builder.Build();
+app.UseProblemPages();
+app.UseRequestLocalization();
+app.MapStaticAssets();
+app.MapRazorPages().WithStaticAssets();
+await app.RunAsync();

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using SmartMoney.Web.Backend;
+
+namespace SmartMoney.Tests.Web.Fakes;
+
+/// <summary>The web front over a fake API.</summary>
+public sealed class WebFront(FakeApi api) : WebApplicationFactory<ApiClient>
+{
+    public FakeApi Api => api;
+
+    /// <summary>A browser that follows nothing and keeps no cookie by itself.</summary>
+    public HttpClient Browser(string? person = null, string? language = null)
+    {
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        if (person is not null)
+        {
+            client.DefaultRequestHeaders.Add("Cookie", $"{FakeAccess.Cookie}={person}");
+        }
+
+        if (language is not null)
+        {
+            client.DefaultRequestHeaders.Add("Accept-Language", language);
+        }
+
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("services:api:http:0", api.Address.ToString());
+    }
+}

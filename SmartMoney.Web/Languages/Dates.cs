@@ -1,0 +1,27 @@
+using System.Globalization;
+using SmartMoney.Web.Formatting;
+
+namespace SmartMoney.Web.Languages;
+
+/// <summary>Writes days and months as the language does; the patterns are in the resources.</summary>
+public sealed class Dates(Texts texts)
+{
+    /// <summary>A day: 3 Nov 2026, 2026年11月3日.</summary>
+    public string Day(DateOnly day) => day.ToString(texts["shell.format.day"], CultureInfo.CurrentCulture);
+
+    /// <summary>A day of a year that is clear from the context: 3 Nov, 11月3日.</summary>
+    public string ShortDay(DateOnly day) => day.ToString(texts["shell.format.short-day"], CultureInfo.CurrentCulture);
+
+    /// <summary>A month: November 2026, 2026年11月.</summary>
+    public string Month(Month month) => month.FirstDay.ToString(texts["shell.format.month"], CultureInfo.CurrentCulture);
+
+    /// <summary>A month's name for narrow places: Nov, 11月.</summary>
+    public string ShortMonth(Month month) => month.FirstDay.ToString(texts["shell.format.short-month"], CultureInfo.CurrentCulture);
+
+    /// <summary>An instant in the book's time zone, to the minute.</summary>
+    public string Instant(DateTimeOffset instant, string timeZone)
+    {
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
+        return TimeZoneInfo.ConvertTime(instant, zone).ToString(texts["shell.format.instant"], CultureInfo.CurrentCulture);
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmartMoney.Web.Backend;
+using SmartMoney.Web.Shell;
+
+namespace SmartMoney.Web.Pages;
+
+/// <summary>Undoes a change set and leads back to the page that showed it.</summary>
+public sealed class UndoModel(ApiClient api, Viewer viewer) : PageModel
+{
+    public IActionResult OnGet() => Redirect("/");
+
+    public async Task<IActionResult> OnPostAsync(Guid change, string? returnUrl, CancellationToken cancellationToken)
+    {
+        var answer = await api.WriteAsync<Undone>(
+            HttpMethod.Post, $"books/{viewer.TheBook.Id}/changes/{change}/undo", null, null, cancellationToken);
+        var back = Url.Local(returnUrl);
+        return Redirect(answer.Succeeded
+            ? ReturnAddress.With(back, ReturnAddress.Done, "undone")
+            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Status == StatusCodes.Status409Conflict ? "undo-conflict" : answer.Problem.Slug));
+    }
+}

@@ -1,0 +1,53 @@
+// What the pages gain where JavaScript runs. Everything here works without it, by plain forms and links.
+(() => {
+  "use strict";
+
+  // A message is told once: reloading or sharing the address must not repeat it.
+  const forgetMessage = () => {
+    const address = new URL(location.href);
+    const told = ["done", "failed", "change"].filter(name => address.searchParams.has(name));
+    if (told.length > 0) {
+      told.forEach(name => address.searchParams.delete(name));
+      history.replaceState(history.state, "", address);
+    }
+  };
+
+  const live = () => document.getElementById("live");
+  const say = text => { if (live()) live().textContent = text; };
+
+  // The setup page guesses the time zone from the language; the browser knows it.
+  const guessTimeZone = () => {
+    const list = document.querySelector("[data-time-zone=guess]");
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (list && [...list.options].some(option => option.value === zone)) list.value = zone;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => { forgetMessage(); guessTimeZone(); });
+
+  // htmx: keep the focus where the person was, and tell screen readers what happened.
+  let focused = null;
+  document.addEventListener("htmx:beforeSwap", () => { focused = document.activeElement?.id || null; });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+    forgetMessage();
+    say(document.getElementById("notice")?.textContent.trim() || live()?.dataset.done || "");
+  });
+  for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(failure, () => say(live()?.dataset.failed || ""));
+  }
+
+  // A choice that needs no button: <select data-submits>.
+  document.addEventListener("change", event => {
+    if (event.target.matches?.("[data-submits]")) event.target.form?.requestSubmit();
+  });
+
+  // One submit a form: a second click waits for the first answer (the key in the form would stop it anyway).
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 10000);
+  });
+  addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent));
+})();
