@@ -1,10 +1,15 @@
+using SmartMoney.Api;
 using SmartMoney.Api.Data;
 
-if (args is ["migrate"])
-{
-    var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-    await Migrator.MigrateAsync(
-        configuration.GetConnectionString("smartmoney") ?? throw new InvalidOperationException("ConnectionStrings__smartmoney is not set."),
-        configuration["SmartMoney:AppRolePassword"],
-        CancellationToken.None);
-}
+if (args is ["migrate", ..])
+    return await MigrateCommand.RunAsync(args[1..]);
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddApi();
+
+var app = builder.Build();
+app.UseApi();
+app.MapApi();
+await app.RunAsync();
+return 0;

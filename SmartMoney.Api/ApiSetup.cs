@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SmartMoney.Api.Data;
+using SmartMoney.Api.Infrastructure;
+using SmartMoney.Api.Infrastructure.Http;
+using SmartMoney.Api.Infrastructure.Sessions;
+
+namespace SmartMoney.Api;
+
+/// <summary>How the API is put together: services, the order of the pipeline, and the features' routes.</summary>
+internal static class ApiSetup
+{
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        // The book is set with SET LOCAL in an explicit transaction, which a retrying strategy cannot repeat.
+        builder.AddNpgsqlDbContext<SmartMoneyContext>("smartmoney", settings => settings.DisableRetry = true);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Body<object>.Limit);
+        builder.Services.AddScoped<BookSession>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+    }
+
+    public static void UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseBodyRewind();
+        app.UseMiddleware<SessionMiddleware>();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapDefaultEndpoints();
+        var signedIn = app.MapSignedIn();
+        var book = signedIn.MapBook();
+        var anonymous = app.MapAnonymous();
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace SmartMoney.Api.Infrastructure.Http;
+
+/// <summary>Problem details (RFC 9457) with the stable types <c>urn:smartmoney:&lt;slug&gt;</c>.</summary>
+public static class Problems
+{
+    /// <summary>Prefix of every problem type.</summary>
+    public const string Prefix = "urn:smartmoney:";
+
+    /// <summary>A problem of any status.</summary>
+    /// <param name="status">HTTP status code.</param>
+    /// <param name="slug">Stable end of the type, in kebab case.</param>
+    /// <param name="title">What kind of problem it is, the same each time.</param>
+    /// <param name="detail">What happened here and what to do about it.</param>
+    public static ProblemHttpResult Of(int status, string slug, string title, string? detail = null) =>
+        TypedResults.Problem(detail, statusCode: status, title: title, type: Prefix + slug);
+
+    /// <summary>404: there is no such thing in this book.</summary>
+    public static ProblemHttpResult NotFound(string thing) =>
+        Of(StatusCodes.Status404NotFound, "not-found", "Not found", $"There is no such {thing}.");
+
+    /// <summary>403: the caller may not do this.</summary>
+    public static ProblemHttpResult Forbidden(string detail) =>
+        Of(StatusCodes.Status403Forbidden, "forbidden", "Not allowed", detail);
+
+    /// <summary>409: what is asked does not fit the present state.</summary>
+    public static ProblemHttpResult Conflict(string slug, string detail) =>
+        Of(StatusCodes.Status409Conflict, slug, "Conflict with the present state", detail);
+
+    /// <summary>422: well-formed, but some fields say something that cannot be.</summary>
+    public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) => TypedResults.Problem(new ProblemDetails
+    {
+        Status = StatusCodes.Status422UnprocessableEntity,
+        Type = Prefix + "validation",
+        Title = "Some values cannot be accepted",
+        Detail = string.Join(' ', errors.SelectMany(field => field.Value).Take(3)),
+        Extensions = { ["errors"] = errors },
+    });
+}
