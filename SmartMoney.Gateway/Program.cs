@@ -1,1 +1,26 @@
-await Task.CompletedTask;
+using SmartMoney.Gateway;
+using SmartMoney.Gateway.Compression;
+using SmartMoney.Gateway.Errors;
+using SmartMoney.Gateway.Health;
+using SmartMoney.Gateway.Limits;
+using SmartMoney.Gateway.Routing;
+using SmartMoney.Gateway.Security;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddGatewayOptions();
+builder.AddConnectionLimits();
+builder.AddSignInLimit();
+builder.AddTextCompression();
+builder.AddProxy();
+builder.AddUpstreamReadiness();
+
+var app = builder.Build();
+app.UseSecurityHeaders();
+app.UseGatewayErrors();
+app.UseTextCompression();
+app.UseBodyLimits();
+app.UseRateLimiter();
+app.MapDefaultEndpoints();
+app.MapProxy();
+await app.RunAsync();

@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+using SmartMoney.Gateway.Errors;
+
+namespace SmartMoney.Gateway.Limits;
+
+/// <summary>
+/// Sign-in and setup are the doors worth hammering at: a client gets a few attempts at once and then one at a time.
+/// The account's own lockout is the API's business; this one stops a client that goes through many accounts.
+/// </summary>
+internal static class SignInLimit
+{
+    private const int PrefixBytes = 8;
+
+    internal static void AddSignInLimit(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRateLimiter(static _ => { });
+        builder.Services.AddOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>().Configure<IOptions<GatewayOptions>>(static (limiter, options) =>
+        {
+            var bucket = Bucket(options.Value);
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Door(context.Request) is { } door
+                ? RateLimitPartition.GetTokenBucketLimiter($"{door} {Client(context.Connection.RemoteIpAddress)}", _ => bucket)
+                : RateLimitPartition.GetNoLimiter(""));
+            limiter.OnRejected = static async (rejected, _) =>
+            {
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
+                await GatewayAnswer.TooMany(wait).WriteAsync(rejected.HttpContext);
+            };
+        });
+    }
+
+    /// <summary>
+    /// One client: an IPv4 address, or an IPv6 /64, which is the least a subscriber is given (RFC 6177) and what one could cycle through.
+    /// </summary>
+    internal static string Client(IPAddress? address)
+    {
+        if (address is null)
+            return "unknown";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address.ToString();
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(PrefixBytes).Clear();
+        return $"{new IPAddress(bytes)}/64";
+    }
+
+    private static string? Door(HttpRequest request) =>
+        !HttpMethods.IsPost(request.Method) ? null : request.Path.Value?.TrimEnd('/').ToUpperInvariant() switch
+        {
+            "/API/V1/AUTH/LOGIN" or "/LOGIN" => "login",
+            "/API/V1/SETUP" or "/SETUP" => "setup",
+            _ => null,
+        };
+
+    private static TokenBucketRateLimiterOptions Bucket(GatewayOptions options) => new()
+    {
+        TokenLimit = options.SignInAttempts,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = options.SignInRefill,
+        QueueLimit = 0,
+    };
+}
