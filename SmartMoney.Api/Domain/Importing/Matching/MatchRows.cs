@@ -1,0 +1,43 @@
+namespace SmartMoney.Domain.Importing.Matching;
+
+/// <summary>A row of a file, as matching sees it.</summary>
+/// <param name="Line">Where it stands in the file; unique.</param>
+/// <param name="Account">The account it goes to.</param>
+/// <param name="BankId">The bank's own id, null when it has none.</param>
+/// <param name="Key">Its <see cref="ImportKey"/>.</param>
+/// <param name="Amount">In minor units.</param>
+/// <param name="Date">The posting date.</param>
+public sealed record FileRow(int Line, string Account, string? BankId, Guid Key, long Amount, DateOnly Date);
+
+/// <summary>A row of the ledger, or what is left of one that was deleted on purpose.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Account">The account it is in.</param>
+/// <param name="BankId">The bank's id it was imported with.</param>
+/// <param name="Key">The <see cref="ImportKey"/> it was imported with; null for a row entered by hand.</param>
+/// <param name="Amount">In minor units, as it is now.</param>
+/// <param name="Date">As it is now.</param>
+/// <param name="Deleted">Deleted on purpose. Rows of an import that was undone are not listed at all.</param>
+public sealed record LedgerRow(Guid Id, string Account, string? BankId, Guid? Key, long Amount, DateOnly Date, bool Deleted = false);
+
+/// <summary>What becomes of a row of a file.</summary>
+public enum MatchOutcome
+{
+    /// <summary>It is inserted.</summary>
+    New,
+
+    /// <summary>It is in the ledger, or was and was deleted on purpose.</summary>
+    Duplicate,
+
+    /// <summary>It is inserted unless a person says otherwise: a row much like it is in the ledger.</summary>
+    Suspect,
+
+    /// <summary>It is in the ledger under the same bank id, and the bank has since changed its text or date.</summary>
+    Updated,
+}
+
+/// <summary>The decision on a row of a file.</summary>
+/// <param name="Line">The row.</param>
+/// <param name="Outcome">What becomes of it.</param>
+/// <param name="LedgerId">The row that it duplicates or updates.</param>
+/// <param name="SimilarId">For a suspect: the most similar row of the ledger, nearest by date.</param>
+public sealed record RowMatch(int Line, MatchOutcome Outcome, Guid? LedgerId = null, Guid? SimilarId = null);
