@@ -324,8 +324,7 @@ $$;
 
 -- Puts the rows of one change set back as they were before it, and says how many. All or nothing: SQLSTATE SM409, with
 -- a sentence for the person, when that would overwrite a later change. It is itself a change that can be undone.
-CREATE FUNCTION undo_change(change uuid) RETURNS int LANGUAGE plpgsql
-    SET search_path = public, pg_temp SET smartmoney.restoring = 'on' AS $$
+CREATE FUNCTION undo_change(change uuid) RETURNS int LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     ledger text;
     columns text;
@@ -350,6 +349,7 @@ BEGIN
     END IF;
 
     -- What others point to comes back first and goes last.
+    PERFORM set_config('smartmoney.restoring', 'on', true);
     FOREACH ledger IN ARRAY ARRAY['books', 'accounts', 'categories', 'transactions'] LOOP
         SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) INTO columns
         FROM information_schema.columns
@@ -379,6 +379,7 @@ BEGIN
         GET DIAGNOSTICS touched = ROW_COUNT;
         restored := restored + touched;
     END LOOP;
+    PERFORM set_config('smartmoney.restoring', '', true);
     RETURN restored;
 EXCEPTION
     WHEN foreign_key_violation OR restrict_violation THEN

@@ -1,3 +1,6 @@
+using Npgsql;
+using SmartMoney.Api.Data;
+
 namespace SmartMoney.Tests.Infrastructure.Postgres;
 
 /// <summary>The database that test databases are cloned from: migrated once a run and server.</summary>
@@ -10,5 +13,7 @@ internal static class TemplateDatabase
     public static async Task CreateAsync(PostgresServer server, CancellationToken cancellationToken)
     {
         await server.CreateNamedAsync(Name, "template0", cancellationToken);
+        var superuser = new NpgsqlConnectionStringBuilder(server.SuperuserTo(Name)) { Pooling = false };
+        await Migrator.MigrateAsync(superuser.ConnectionString, server.AppRolePassword, cancellationToken);
     }
 }
