@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace SmartMoney.Api.Infrastructure.Authentication;
+
+/// <summary>
+/// The session's cookie: HttpOnly, SameSite=Lax, and over https Secure with the <c>__Host-</c> prefix, which ties it to
+/// this host and path (RFC 6265bis section 4.1.3.2).
+/// </summary>
+public sealed class SessionCookie(IDataProtectionProvider protection, IOptions<AccessOptions> access)
+{
+    /// <summary>How long a session lives after its last use.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    // A protected 32-byte secret is about 200 characters: anything much longer is not ours.
+    private const int Longest = 1000;
+
+    private readonly IDataProtector protector = protection.CreateProtector("SmartMoney.Session.v1");
+    private readonly bool secure = access.Value.IsSecure;
+
+    /// <summary>Its name.</summary>
+    public string Name => secure ? "__Host-smartmoney" : "smartmoney";
+
+    /// <summary>The secret that the request's cookie holds; null without a cookie, or with one that we did not make.</summary>
+    public SessionSecret? Read(HttpRequest request)
+    {
+        if (request.Cookies[Name] is not { Length: > 0 and < Longest } text || !Base64Url.IsValid(text))
+            return null;
+        try
+        {
+            return SessionSecret.From(protector.Unprotect(Base64Url.DecodeFromChars(text)));
+        }
+        catch (CryptographicException)
+        {
+            // Forged, damaged, or from before the keys were replaced.
+            return null;
+        }
+    }
+
+    /// <summary>Sends the cookie, to live for another <see cref="Lifetime"/>.</summary>
+    public void Write(HttpResponse response, SessionSecret secret) =>
+        response.Cookies.Append(Name, Base64Url.EncodeToString(protector.Protect(secret.Bytes.ToArray())), Options(Lifetime));
+
+    /// <summary>Takes the cookie away.</summary>
+    public void Delete(HttpResponse response) => response.Cookies.Delete(Name, Options(maxAge: null));
+
+    private CookieOptions Options(TimeSpan? maxAge) => new()
+    {
+        Path = "/",
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = secure,
+        MaxAge = maxAge,
+        IsEssential = true,
+    };
+}
