@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Books;
+using SmartMoney.Api.Infrastructure.Authentication;
+using SmartMoney.Api.Infrastructure.Http;
+using SmartMoney.Api.Infrastructure.Sessions;
+
+namespace SmartMoney.Api.Features.Tokens;
+
+/// <summary>A user's API tokens. Tokens are looked after in the browser: one that leaked can neither make nor find another.</summary>
+public static class TokenEndpoints
+{
+    public static void MapTokens(this RouteGroupBuilder signedIn)
+    {
+        var tokens = signedIn.MapGroup("/tokens").RequireAuthorization(Policies.Browser).WithMetadata(new NeverStored());
+
+        tokens.MapGet("", ListAsync).WithName("listTokens").WithSummary("The caller's API tokens, newest first");
+        tokens.MapPost("", CreateAsync).WithName("createToken").WithSummary("Make an API token; its text is shown once");
+        tokens.MapDelete("/{id:guid}", DeleteAsync).WithName("deleteToken").WithSummary("Delete an API token; it ends at once");
+    }
+
+    private static async Task<Results<Ok<ListOf<TokenView>>, ProblemHttpResult>> ListAsync(
+        BookSession session, CancellationToken cancel, string? cursor = null, int? limit = null)
+    {
+        var errors = new Errors();
+        var size = Page.Limit(limit, errors);
+        var before = Guid.AllBitsSet;
+        if (cursor is not null && !(Cursor.TryDecode(cursor, 1, out var parts) && Guid.TryParse(parts[0], out before)))
+            Cursor.Refuse(errors);
+        if (errors.Any)
+            return errors.Problem();
+
+        var user = session.Caller.UserId;
+        var rows = await session.Db.ApiTokens.AsNoTracking()
+            .Where(token => token.UserId == user && token.Id < before)
+            .OrderByDescending(token => token.Id)
+            .Take(size + 1)
+            .Select(token => new TokenView(
+                token.Id, token.Name, token.Scopes, token.BookId, token.CreatedAt, token.ExpiresAt, token.LastUsedAt))
+            .ToListAsync(cancel);
+        return TypedResults.Ok(Page.Of(rows, size, token => Cursor.Encode(token.Id.ToString())));
+    }
+
+    private static async Task<Results<Created<MadeToken>, ProblemHttpResult>> CreateAsync(
+        Body<NewToken> body, BookSession session, CancellationToken cancel)
+    {
+        var (request, now) = (body.Value, session.Clock.GetUtcNow());
+        var errors = request.Check(now);
+        if (request.BookId is { } book && !await session.OwnBooks().AnyAsync(pair => pair.Book.Id == book, cancel))
+            errors.Add("bookId", "'bookId' is none of your books.");
+        if (errors.Any)
+            return errors.Problem();
+
+        var text = TokenText.Create();
+        var token = new ApiToken
+        {
+            Id = Guid.CreateVersion7(),
+            UserId = session.Caller.UserId,
+            Name = request.Name!.Trim(),
+            Hash = TokenText.HashOf(text),
+            Scopes = request.DistinctScopes(),
+            BookId = request.BookId,
+            CreatedAt = now,
+            ExpiresAt = request.ExpiresAt?.ToUniversalTime(),
+        };
+        session.Db.ApiTokens.Add(token);
+        await session.Db.SaveChangesAsync(cancel);
+        return TypedResults.Created(
+            $"/api/v1/tokens/{token.Id}",
+            new MadeToken(token.Id, text, token.Name, token.Scopes, token.BookId, token.CreatedAt, token.ExpiresAt));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, BookSession session, CancellationToken cancel)
+    {
+        var user = session.Caller.UserId;
+        var deleted = await session.Db.ApiTokens.Where(token => token.Id == id && token.UserId == user).ExecuteDeleteAsync(cancel);
+        return deleted == 0 ? Problems.NotFound("token") : TypedResults.NoContent();
+    }
+}
