@@ -1,7 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartMoney.Api.Data;
+using SmartMoney.Api.Features.Accounts;
+using SmartMoney.Api.Features.Auth;
+using SmartMoney.Api.Features.Books;
+using SmartMoney.Api.Features.Categories;
+using SmartMoney.Api.Features.Setup;
+using SmartMoney.Api.Features.Tokens;
 using SmartMoney.Api.Infrastructure;
+using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -15,6 +22,9 @@ internal static class ApiSetup
         // The book is set with SET LOCAL in an explicit transaction, which a retrying strategy cannot repeat.
         builder.AddNpgsqlDbContext<SmartMoneyContext>("smartmoney", settings => settings.DisableRetry = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Body<object>.Limit);
+        builder.AddCallers();
+        builder.Services.AddSetup();
+        builder.Services.AddAuth();
         builder.Services.AddScoped<BookSession>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
@@ -30,6 +40,7 @@ internal static class ApiSetup
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRouting();
+        app.UseCallers();
         app.UseBodyRewind();
         app.UseMiddleware<SessionMiddleware>();
     }
@@ -40,5 +51,14 @@ internal static class ApiSetup
         var signedIn = app.MapSignedIn();
         var book = signedIn.MapBook();
         var anonymous = app.MapAnonymous();
+
+        anonymous.MapSetup();
+        anonymous.MapLogin();
+        signedIn.MapAuth();
+        signedIn.MapTokens();
+        signedIn.MapBooks();
+        book.MapBookSettings();
+        book.MapAccounts();
+        book.MapCategories();
     }
 }
