@@ -18,6 +18,9 @@ public abstract class PostgresDatabase(PostgresInstallation installation) : IAsy
     /// <summary>The major version: 15 or 18.</summary>
     public int Major => installation.Major;
 
+    /// <summary>Whether the server is not installed: then there is no database, and the tests are skipped.</summary>
+    public bool IsMissing => installation.Missing is not null;
+
     /// <summary>The cluster that the database is in.</summary>
     public PostgresServer Server => server ?? throw NotHere();
 
