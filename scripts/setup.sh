@@ -84,3 +84,21 @@ install_web_assets() {
   [ -f SmartMoney.Web/package.json ] || return 0
   npm_ci SmartMoney.Web "the web front's scripts"
 }
+
+# What the last build was made with, beside the time of the file itself. The folder is part of it: generated code
+# holds absolute paths.
+build_key() { printf '%s %s %s\n' "$(dotnet --version)" "${AspirePackages:-compat}" "$PWD"; }
+
+build_stamp=.data/last-build
+remember_build() { build_key >"$build_stamp"; }
+
+# True when nothing that could go into the build is newer than the last one. Folders count too: a deleted file
+# changes its folder.
+build_is_fresh() {
+  [ -f "$build_stamp" ] && [ "$(cat "$build_stamp")" = "$(build_key)" ] &&
+    [ -f SmartMoney.AppHost/bin/Debug/net10.0/SmartMoney.AppHost.dll ] || return 1
+  [ -z "$(find . -mindepth 1 \
+    \( -name bin -o -name obj -o -name node_modules -o -name .git -o -name .data -o -name TestResults \
+       -o -name docs \) -prune \
+    -o -newer "$build_stamp" ! -path ./run ! -path ./test -print -quit)" ]
+}
