@@ -5,6 +5,7 @@ using SmartMoney.Api.Features.Accounts;
 using SmartMoney.Api.Features.Auth;
 using SmartMoney.Api.Features.Books;
 using SmartMoney.Api.Features.Categories;
+using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Features.Setup;
 using SmartMoney.Api.Features.Tokens;
 using SmartMoney.Api.Infrastructure;
@@ -60,5 +61,6 @@ internal static class ApiSetup
         book.MapBookSettings();
         book.MapAccounts();
         book.MapCategories();
+        book.MapImports();
     }
 }

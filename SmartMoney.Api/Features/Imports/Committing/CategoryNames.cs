@@ -1,0 +1,76 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Sessions;
+using SmartMoney.Domain.Categories;
+using CategoryKind = SmartMoney.Api.Data.Model.CategoryKind;
+
+namespace SmartMoney.Api.Features.Imports.Committing;
+
+/// <summary>
+/// Finds the book's category for a file's pair of names: the default tree's where it maps and the book still has it, else the
+/// book's own of that name, made where it is missing. The first level decides whether it is income.
+/// </summary>
+internal sealed class CategoryNames
+{
+    private readonly BookSession session;
+    private readonly List<Category> categories;
+    private readonly List<Category> made = [];
+
+    private CategoryNames(BookSession session, List<Category> categories) => (this.session, this.categories) = (session, categories);
+
+    /// <summary>Stages the meaning of all names of the rows that will be created.</summary>
+    /// <returns>The ids of the categories that were made for it.</returns>
+    public static async Task<Guid[]> StageAsync(BookSession session, Guid importId, CancellationToken cancel)
+    {
+        await session.RunAsync(CommitSql.CreateCategoryNames, [], cancel);
+        var pairs = await session.ReadAsync(CommitSql.Categories, [session.BookId, importId],
+            row => (Large: row.GetString(0), Middle: row.Maybe<string>(1)), cancel);
+        if (pairs.Count == 0)
+            return [];
+
+        var names = new CategoryNames(session, await session.Db.Categories.AsNoTracking().Where(row => row.BookId == session.BookId).ToListAsync(cancel));
+        var ids = pairs.Select(pair => names.Find(pair.Large, pair.Middle).Id).ToArray();
+        session.Db.Categories.AddRange(names.made);
+        await session.Db.SaveChangesAsync(cancel);
+        await session.RunAsync(CommitSql.AddCategoryNames,
+            [pairs.Select(pair => pair.Large).ToArray(), pairs.Select(pair => pair.Middle ?? "").ToArray(), ids], cancel);
+        return [.. names.made.Select(category => category.Id)];
+    }
+
+    private Category Find(string large, string? middle)
+    {
+        if (BuiltIn(MoneyForwardCategories.Map(large, middle)) is { } mapped)
+            return mapped;
+
+        var key = MoneyForwardCategories.Map(large, middle: null);
+        var income = DefaultCategories.All.FirstOrDefault(category => category.Key == key)?.Kind == SmartMoney.Domain.Categories.CategoryKind.Income;
+        var parent = BuiltIn(key) ?? Own(large, null, income ? CategoryKind.Income : CategoryKind.Expense);
+        return MoneyForwardCategories.IsNone(middle) ? parent : Own(middle!, parent.Id, parent.Kind);
+    }
+
+    private Category? BuiltIn(string? key) => key is null ? null : categories.Find(category => category.BuiltIn == key);
+
+    private Category Own(string name, Guid? parent, CategoryKind kind)
+    {
+        var siblings = categories.Where(category => category.ParentId == parent && category.Kind == kind).ToList();
+        if (siblings.Find(category => Normal(category.Name) == Normal(name)) is { } known)
+            return known;
+
+        var category = new Category
+        {
+            BookId = session.BookId,
+            Id = Guid.CreateVersion7(),
+            ParentId = parent,
+            Name = name,
+            Kind = kind,
+            Position = siblings.Select(sibling => sibling.Position).DefaultIfEmpty(-1).Max() + 1,
+            CreatedAt = session.Clock.GetUtcNow(),
+        };
+        categories.Add(category);
+        made.Add(category);
+        return category;
+    }
+
+    private static string Normal(string name) => name.Trim().Normalize(NormalizationForm.FormKC);
+}

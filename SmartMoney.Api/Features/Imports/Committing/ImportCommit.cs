@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Imports.Matching;
+using SmartMoney.Api.Features.Imports.Staging;
+using SmartMoney.Api.Infrastructure.Http;
+using SmartMoney.Api.Infrastructure.Sessions;
+
+namespace SmartMoney.Api.Features.Imports.Committing;
+
+/// <summary>
+/// Makes transactions of a previewed import: accounts, categories, one INSERT … SELECT, one UPDATE. Matching is repeated against
+/// the ledger as it is now, under the book's lock, so two imports of the same rows at once double nothing.
+/// </summary>
+internal static class ImportCommit
+{
+    /// <summary>Commits. The caller holds the book's lock and has loaded the import.</summary>
+    /// <returns>Why it cannot be; null when it was done, and the import says what.</returns>
+    public static async Task<ProblemHttpResult?> RunAsync(BookSession session, Import import, CommitRequest request, CancellationToken cancel)
+    {
+        var mapping = request.Accounts ?? new Dictionary<string, Guid>();
+        var skip = request.Skip?.Distinct().ToArray() ?? [];
+        object?[] rows = [session.BookId, import.Id];
+
+        var errors = new Errors();
+        await CheckAccountsAsync(session, mapping, errors, cancel);
+        await CheckLinesAsync(session, import, skip, errors, cancel);
+        if (errors.Any)
+            return errors.Problem();
+
+        await session.RunAsync(StagingSql.Create, [], cancel);
+        await session.RunAsync(StagingSql.Restage, rows, cancel);
+        await session.RunAsync("ANALYZE staged_lines", [], cancel);
+        await AccountNames.ResolveAsync(session, import.Format, import.AccountId, mapping, errors, cancel);
+        if (errors.Any)
+            return errors.Problem();
+
+        var proposed = await AccountNames.ProposeAsync(session, cancel);
+        await LedgerMatch.RunAsync(session, request.RestoreDeleted, suspects: false, cancel);
+        if (skip.Length > 0)
+            await session.RunAsync(CommitSql.Skip, [skip], cancel);
+
+        import.CreatedAccounts = await CreateAccountsAsync(session, proposed, cancel);
+        import.CreatedCategories = await CategoryNames.StageAsync(session, import.Id, cancel);
+        import.Created = await session.RunAsync(CommitSql.CreateTransactions, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
+        await session.RunAsync(CommitSql.UpdateTransactions, rows, cancel);
+        if (request.RestoreDeleted)
+            await session.RunAsync(CommitSql.ForgetDeleted, [session.BookId], cancel);
+        if (import.AccountId is null)
+            await session.RunAsync(CommitSql.LearnNames, [session.BookId, import.Format], cancel);
+
+        await CountAsync(session, import, cancel);
+        await session.RunAsync(CommitSql.WriteBackMatched, rows, cancel);
+        await session.RunAsync(CommitSql.WriteBackNew, rows, cancel);
+        (import.Status, import.CommittedAt, import.ChangeId) = (ImportStatus.Committed, session.Clock.GetUtcNow(), session.ChangeId);
+        await session.Db.SaveChangesAsync(cancel);
+        return null;
+    }
+
+    private static async Task CheckAccountsAsync(BookSession session, IReadOnlyDictionary<string, Guid> mapping, Errors errors, CancellationToken cancel)
+    {
+        var wanted = mapping.Values.Distinct().ToList();
+        var found = await session.Db.Accounts.CountAsync(account => account.BookId == session.BookId && wanted.Contains(account.Id), cancel);
+        errors.Require(found == wanted.Count, "accounts", "An account of the mapping is not in this book. Read the accounts again.");
+    }
+
+    private static async Task CheckLinesAsync(BookSession session, Import import, int[] skip, Errors errors, CancellationToken cancel)
+    {
+        if (skip.Length == 0)
+            return;
+        await using var count = session.Sql(CommitSql.CountLines, session.BookId, import.Id, skip);
+        errors.Require((int)(await count.ExecuteScalarAsync(cancel))! == skip.Length, "skip", "A line to skip is no transaction of this file. Take lines from the import's rows.");
+    }
+
+    private static async Task<Guid[]> CreateAccountsAsync(BookSession session, IReadOnlyList<ProposedAccount> proposed, CancellationToken cancel)
+    {
+        if (proposed.Count == 0)
+            return [];
+        var names = proposed.Select(account => account.Name).ToArray();
+        var kinds = proposed.Select(account => (int)account.Kind).ToArray();
+        object?[] values = [session.BookId, AccountNames.Ids(proposed), names, kinds, AccountNames.Currencies(proposed), session.Clock.GetUtcNow()];
+        return [.. await session.ReadAsync(CommitSql.CreateAccounts, values, row => row.GetGuid(0), cancel)];
+    }
+
+    private static async Task CountAsync(BookSession session, Import import, CancellationToken cancel)
+    {
+        var counts = await session.ReadAsync(CommitSql.Counts, [session.BookId, import.Id],
+            row => (New: row.GetInt32(0), Duplicates: row.GetInt32(1), Suspects: row.GetInt32(2), Updated: row.GetInt32(3)), cancel);
+        (import.New, import.Duplicates, import.Suspects, import.Updated) = counts[0];
+    }
+}

@@ -1,0 +1,32 @@
+using SmartMoney.Api.Infrastructure.Sessions;
+using SmartMoney.Domain.Importing.Matching;
+
+namespace SmartMoney.Api.Features.Imports.Matching;
+
+/// <summary>Matches the staged rows, whose accounts are resolved, against the ledger as this transaction sees it. The decisions are in <c>matched</c>; a line that is not there is new.</summary>
+internal static class LedgerMatch
+{
+    /// <param name="session">The transaction.</param>
+    /// <param name="restoreDeleted">Whether rows deleted on purpose may come back.</param>
+    /// <param name="suspects">Whether to look for similar rows too: a preview does, a commit creates them either way.</param>
+    /// <param name="cancel">Ends the matching.</param>
+    public static async Task RunAsync(BookSession session, bool restoreDeleted, bool suspects, CancellationToken cancel)
+    {
+        await session.RunAsync(MatchingSql.Create, [], cancel);
+        await DecideAsync(session, MatchingSql.ById, [session.BookId, restoreDeleted], cancel);
+        if (await session.RunAsync(MatchingSql.Known, [session.BookId, restoreDeleted], cancel) > 0)
+        {
+            await session.RunAsync("ANALYZE known", [], cancel);
+            await DecideAsync(session, MatchingSql.ByCount, [], cancel);
+        }
+
+        if (suspects)
+            await session.RunAsync(MatchingSql.Suspects, [session.BookId, DuplicateRules.SuspectDays], cancel);
+    }
+
+    private static async Task DecideAsync(BookSession session, string step, object?[] values, CancellationToken cancel)
+    {
+        if (await session.RunAsync(step, values, cancel) > 0)
+            await session.RunAsync(MatchingSql.Analyze, [], cancel);
+    }
+}

@@ -1,0 +1,111 @@
+namespace SmartMoney.Api.Features.Imports.Matching;
+
+/// <summary>
+/// The duplicate rules of <see cref="Domain.Importing.Matching.DuplicateRules"/> over whole tables, step by step in the
+/// same order. Everything joins by index or hash on account and bank id, account and key, or account, amount and week.
+/// </summary>
+internal static class MatchingSql
+{
+    /// <summary>
+    /// The rows to match, what the ledger knows of their keys, and the decisions. A row is bound when its bank id occurs
+    /// once in the file within its account.
+    /// </summary>
+    public const string Create = """
+        DROP TABLE IF EXISTS pg_temp.matching, pg_temp.known, pg_temp.matched;
+        CREATE TEMP TABLE matching (
+            line int NOT NULL, account_id uuid NOT NULL, date date NOT NULL, amount bigint NOT NULL, import_key uuid NOT NULL,
+            bank_id text, bound boolean NOT NULL
+        ) ON COMMIT DROP;
+        CREATE TEMP TABLE known (
+            id uuid NOT NULL, account_id uuid NOT NULL, import_key uuid NOT NULL, has_id boolean NOT NULL, place int NOT NULL, with_id int NOT NULL
+        ) ON COMMIT DROP;
+        CREATE TEMP TABLE matched (line int NOT NULL, outcome smallint NOT NULL, transaction_id uuid, similar_id uuid) ON COMMIT DROP;
+        INSERT INTO matching (line, account_id, date, amount, import_key, bank_id, bound)
+        SELECT s.line, a.account_id, s.date, s.amount, s.import_key, s.bank_id,
+               s.bank_id IS NOT NULL AND count(*) OVER (PARTITION BY a.account_id, s.bank_id) = 1
+        FROM staged_lines s JOIN staged_accounts a ON a.name = s.account_name AND a.currency = s.currency
+        WHERE s.outcome = 1 AND a.account_id IS NOT NULL;
+        ANALYZE matching;
+        """;
+
+    /// <summary>
+    /// Rule 1, by the bank's own id: the row with the same key, else the one with the same amount, whose text or date the bank
+    /// has changed. $1 book, $2 whether rows deleted on purpose may come back.
+    /// </summary>
+    public const string ById = $"""
+        INSERT INTO matched (line, outcome, transaction_id)
+        SELECT DISTINCT ON (m.line) m.line, CASE WHEN k.import_key = m.import_key OR k.deleted THEN 2 ELSE 4 END, k.id
+        FROM matching m
+        JOIN ({Imported} AND bank_id IS NOT NULL UNION ALL {Deleted} AND bank_id IS NOT NULL) k
+          ON k.account_id = m.account_id AND k.bank_id = m.bank_id
+        WHERE m.bound AND (k.import_key = m.import_key OR k.amount = m.amount)
+        ORDER BY m.line, (k.import_key = m.import_key) DESC, k.deleted, k.id
+        """;
+
+    /// <summary>What was imported before under the keys of the rows that are left, numbered. $1 book, $2 as above.</summary>
+    public const string Known = $"""
+        INSERT INTO known (id, account_id, import_key, has_id, place, with_id)
+        SELECT k.id, k.account_id, k.import_key, k.bank_id IS NOT NULL,
+               row_number() OVER (PARTITION BY k.account_id, k.import_key, k.bank_id IS NULL ORDER BY k.deleted, k.id),
+               count(k.bank_id) OVER (PARTITION BY k.account_id, k.import_key)
+        FROM (SELECT DISTINCT account_id, import_key FROM matching m WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line)) m
+        JOIN ({Imported} UNION ALL {Deleted}) k ON k.account_id = m.account_id AND k.import_key = m.import_key
+        WHERE NOT EXISTS (SELECT FROM matched d WHERE d.transaction_id = k.id)
+        """;
+
+    /// <summary>
+    /// Rule 2, by counting: the nth row of a key in the file is the nth that was imported. Rows without an id of their own take
+    /// the imported rows that have one first; bound rows take only those that have none, and go before the others there.
+    /// </summary>
+    public const string ByCount = """
+        INSERT INTO matched (line, outcome, transaction_id)
+        SELECT m.line, 2, k.id
+        FROM (SELECT m.line, m.account_id, m.import_key, m.bound, g.with_id,
+                     row_number() OVER (PARTITION BY m.account_id, m.import_key, m.bound ORDER BY m.line) AS place,
+                     count(*) FILTER (WHERE m.bound) OVER (PARTITION BY m.account_id, m.import_key) AS bounds
+              FROM matching m
+              JOIN (SELECT DISTINCT account_id, import_key, with_id FROM known) g ON g.account_id = m.account_id AND g.import_key = m.import_key
+              WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line)) m
+        JOIN known k ON k.account_id = m.account_id AND k.import_key = m.import_key
+         AND k.has_id = (NOT m.bound AND m.place <= m.with_id)
+         AND k.place = CASE WHEN m.bound OR m.place <= m.with_id THEN m.place ELSE m.bounds + m.place - m.with_id END
+        """;
+
+    /// <summary>
+    /// Rule 4: the unmatched ledger row of the same account and amount that is nearest by date, at most $2 days away, unless both have
+    /// an id. Grouping by week keeps the join in proportion even where all amounts are equal; a window of 2 × $2 + 1 ≤ 7 days
+    /// meets at most two weeks. $1 book.
+    /// </summary>
+    public const string Suspects = """
+        WITH left_over AS (
+            SELECT line, account_id, amount, date, bank_id IS NOT NULL AS has_id FROM matching m
+            WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line)
+        ), wanted AS MATERIALIZED (
+            SELECT DISTINCT account_id, amount, date, has_id, (date - date '0001-01-01' + side.days) / 7 AS week
+            FROM left_over CROSS JOIN (VALUES (-$2::int), ($2::int)) side (days)
+        ), nearest AS (
+            SELECT DISTINCT ON (w.account_id, w.amount, w.date, w.has_id) w.account_id, w.amount, w.date, w.has_id, t.id
+            FROM wanted w
+            JOIN transactions t ON t.book_id = $1 AND t.account_id = w.account_id AND t.amount = w.amount
+             AND t.date BETWEEN w.date - $2::int AND w.date + $2::int AND (t.date - date '0001-01-01') / 7 = w.week
+            WHERE (t.bank_id IS NULL OR NOT w.has_id) AND NOT EXISTS (SELECT FROM matched d WHERE d.transaction_id = t.id)
+            ORDER BY w.account_id, w.amount, w.date, w.has_id, abs(t.date - w.date), t.id
+        )
+        INSERT INTO matched (line, outcome, similar_id)
+        SELECT l.line, 3, n.id FROM left_over l
+        JOIN nearest n ON n.account_id = l.account_id AND n.amount = l.amount AND n.date = l.date AND n.has_id = l.has_id
+        """;
+
+    /// <summary>After a step that decided something, so that the next one's plan knows how many are left.</summary>
+    public const string Analyze = "ANALYZE matched";
+
+    // Matching goes on in the account that a row was imported into, wherever it was moved since.
+    private const string Imported = """
+        SELECT id, import_account_id AS account_id, import_key, bank_id, amount, false AS deleted
+        FROM transactions WHERE book_id = $1 AND import_key IS NOT NULL
+        """;
+
+    private const string Deleted = """
+        SELECT transaction_id, account_id, import_key, bank_id, amount, true FROM import_tombstones WHERE book_id = $1 AND NOT $2
+        """;
+}

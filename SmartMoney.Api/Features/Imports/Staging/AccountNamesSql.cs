@@ -1,0 +1,29 @@
+namespace SmartMoney.Api.Features.Imports.Staging;
+
+/// <summary>The one query that says which account a file's account name means.</summary>
+internal static class AccountNamesSql
+{
+    /// <summary>
+    /// Each name and currency with its number of rows and its account, null when there is none yet. In this order: what the caller maps
+    /// it to, the account of the whole import, what the name meant to this format before, the account of that name (width, case and
+    /// outer spaces don't matter). An account in another currency is neither of the last two.
+    /// Parameters: $1 book, $2 format, $3 account of the whole import or null.
+    /// </summary>
+    /// <param name="rows">The rows: a table with a condition.</param>
+    /// <param name="mapping">Pairs of name and account.</param>
+    public static string Resolve(string rows, string mapping) => $"""
+        SELECT n.name, n.currency, n.rows, coalesce(mapped.account_id, $3::uuid, learned.account_id, named.id) AS account_id
+        FROM (SELECT account_name AS name, currency, count(*)::int AS rows FROM {rows} GROUP BY 1, 2) n
+        LEFT JOIN {mapping} AS mapped (name, account_id) ON mapped.name = n.name
+        LEFT JOIN LATERAL (
+            SELECT l.account_id FROM import_account_names l JOIN accounts a ON a.book_id = l.book_id AND a.id = l.account_id
+            WHERE l.book_id = $1 AND l.format = $2 AND l.name = n.name AND a.currency = n.currency
+        ) learned ON true
+        LEFT JOIN LATERAL (
+            SELECT a.id FROM accounts a
+            WHERE a.book_id = $1 AND a.currency = n.currency
+              AND lower(normalize(btrim(a.name), NFKC)) = lower(normalize(btrim(n.name), NFKC))
+            ORDER BY a.name <> n.name, a.closed_on IS NOT NULL, a.id LIMIT 1
+        ) named ON true
+        """;
+}

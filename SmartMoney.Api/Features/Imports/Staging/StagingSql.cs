@@ -1,0 +1,74 @@
+namespace SmartMoney.Api.Features.Imports.Staging;
+
+/// <summary>
+/// The SQL of staging: a file's lines in a temporary table, and which account each of its account names means.
+/// Outcomes are those of <see cref="RowOutcome"/>.
+/// </summary>
+internal static class StagingSql
+{
+    /// <summary>The columns of a line, in the order in which they are copied; the same as in import_rows.</summary>
+    public const string Columns =
+        "line, outcome, account_name, date, amount, currency, payee, description, notes, category, subcategory, bank_id, import_key, "
+        + "excluded, transfer, reason, column_number, raw";
+
+    /// <summary>Room for the lines and accounts of one import; sorts and hashes of a large file fit into memory.</summary>
+    public const string Create = """
+        SET LOCAL work_mem = '32MB';
+        DROP TABLE IF EXISTS pg_temp.staged_lines, pg_temp.staged_accounts;
+        CREATE TEMP TABLE staged_lines (
+            line int NOT NULL, outcome smallint NOT NULL, account_name text, date date, amount bigint, currency character(3),
+            payee text, description text, notes text, category text, subcategory text, bank_id text, import_key uuid,
+            excluded boolean, transfer boolean, reason text, column_number int, raw text
+        ) ON COMMIT DROP;
+        CREATE TEMP TABLE staged_accounts (
+            name text NOT NULL, currency character(3) NOT NULL, rows int NOT NULL, account_id uuid
+        ) ON COMMIT DROP;
+        """;
+
+    /// <summary>A parsed file on its way in.</summary>
+    public const string Copy = $"COPY staged_lines ({Columns}) FROM STDIN (FORMAT binary)";
+
+    /// <summary>$1 book, $2 import: what matching needs of an import that was previewed before.</summary>
+    public const string Restage = """
+        INSERT INTO staged_lines (line, outcome, account_name, date, amount, currency, bank_id, import_key)
+        SELECT line, 1, account_name, date, amount, currency, bank_id, import_key
+        FROM import_rows WHERE book_id = $1 AND import_id = $2 AND import_key IS NOT NULL
+        """;
+
+    /// <summary>What the names of the staged rows mean. $1 book, $2 format, $3 account of the whole import, $4 and $5 the names and accounts that the commit maps.</summary>
+    public static readonly string ResolveAccounts = $"""
+        INSERT INTO staged_accounts (name, currency, rows, account_id)
+        {AccountNamesSql.Resolve("staged_lines WHERE outcome = 1", "unnest($4::text[], $5::uuid[])")}
+        """;
+
+    /// <summary>Names whose account is in another currency than their rows: mapped so by the caller, never found so. $1 book.</summary>
+    public const string WrongCurrencies = """
+        SELECT DISTINCT s.name, s.currency, a.name, a.currency
+        FROM staged_accounts s JOIN accounts a ON a.book_id = $1 AND a.id = s.account_id WHERE a.currency <> s.currency
+        """;
+
+    /// <summary>The names that no account is known for, the busiest first.</summary>
+    public const string UnknownAccounts =
+        "SELECT name, currency, rows FROM staged_accounts WHERE account_id IS NULL ORDER BY rows DESC, name, currency";
+
+    /// <summary>$1 names, $2 currencies, $3 accounts: gives unknown names the accounts that are about to be made.</summary>
+    public const string GiveAccounts = """
+        UPDATE staged_accounts s SET account_id = g.account_id
+        FROM unnest($1::text[], $2::text[], $3::uuid[]) AS g (name, currency, account_id)
+        WHERE s.name = g.name AND s.currency = g.currency
+        """;
+
+    /// <summary>How many lines there are of each outcome after matching.</summary>
+    public const string Counts = """
+        SELECT coalesce(d.outcome, s.outcome), count(*)::int FROM staged_lines s LEFT JOIN matched d ON d.line = s.line GROUP BY 1
+        """;
+
+    /// <summary>$1 book, $2 import: the preview's rows.</summary>
+    public const string KeepRows = $"""
+        INSERT INTO import_rows (book_id, import_id, line, outcome, account_name, date, amount, currency, payee, description, notes, category,
+                                 subcategory, bank_id, import_key, excluded, transfer, reason, column_number, raw, transaction_id, similar_id)
+        SELECT $1, $2, s.line, coalesce(d.outcome, s.outcome), s.account_name, s.date, s.amount, s.currency, s.payee, s.description, s.notes, s.category,
+               s.subcategory, s.bank_id, s.import_key, s.excluded, s.transfer, s.reason, s.column_number, s.raw, d.transaction_id, d.similar_id
+        FROM staged_lines s LEFT JOIN matched d ON d.line = s.line
+        """;
+}
