@@ -11,6 +11,12 @@ internal static class AppHostConfiguration
     /// <summary>Where a run keeps its data: passwords, the database.</summary>
     public const string DataDirectoryKey = "AppHost:DataDirectory";
 
+    /// <summary>Whether that data goes with the run.</summary>
+    public const string TemporaryDataKey = "AppHost:TemporaryData";
+
+    /// <summary>Debug or Release: the AppHost's own, in which its projects are built too.</summary>
+    public const string BuildConfigurationKey = "AppHost:BuildConfiguration";
+
     private static readonly Dictionary<string, string> Switches = new(StringComparer.Ordinal)
     {
         ["--operation"] = "AppHost:Operation",

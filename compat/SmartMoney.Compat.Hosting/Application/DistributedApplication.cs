@@ -86,6 +86,7 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
             host.Dispose();
         }
 
+        Interception?.Ended();
         GC.SuppressFinalize(this);
     }
 

@@ -40,6 +40,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         _host = new HostApplicationBuilder(settings);
         AppHostConfiguration.Complete(_host.Configuration, options, AppHostDirectory, AppHostPath, settings.ApplicationName);
 
+        _host.Configuration[AppHostConfiguration.BuildConfigurationKey] = AppHostAssembly?.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration;
+
         var publisher = _host.Configuration["Publishing:Publisher"];
         var publishing = publisher is not null
             || string.Equals(_host.Configuration["AppHost:Operation"], "publish", StringComparison.OrdinalIgnoreCase);
@@ -103,7 +105,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     {
         _interception?.Building(this);
         var model = new DistributedApplicationModel(Resources);
-        ApplicationServices.Add(_host.Services, model, this, _options);
+        ApplicationServices.Add(_host.Services, model, this, _options, quiet: _interception is not null);
         var application = new DistributedApplication(_host.Build()) { Interception = _interception };
         _execution.Services = application.Services;
         _interception?.Built(application);

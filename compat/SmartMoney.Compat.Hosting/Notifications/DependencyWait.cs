@@ -11,10 +11,24 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
     /// <exception cref="DistributedApplicationException">Says which dependency became unavailable.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var waits = resource.Annotations.OfType<WaitAnnotation>()
-            .SelectMany(wait => ResourceIds.Of(wait.Resource).Select(id => WaitAsync(wait, id, cancellationToken)))
-            .ToArray();
-        await Task.WhenAll(waits);
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAll(resource.Annotations.OfType<WaitAnnotation>()
+            .SelectMany(wait => ResourceIds.Of(wait.Resource).Select(id => (wait, id)))
+            .Select(w => WaitOrCancelOthersAsync(w.wait, w.id, failed)));
+    }
+
+    // One that failed is enough; the others may take for ever.
+    private async Task WaitOrCancelOthersAsync(WaitAnnotation wait, string id, CancellationTokenSource failed)
+    {
+        try
+        {
+            await WaitAsync(wait, id, failed.Token);
+        }
+        catch (DistributedApplicationException)
+        {
+            await failed.CancelAsync();
+            throw;
+        }
     }
 
     private Task WaitAsync(WaitAnnotation wait, string id, CancellationToken cancellationToken)
@@ -31,7 +45,7 @@ internal sealed class DependencyWait(ResourceNotificationService notifications, 
             e =>
             {
                 var gone = ResourceAvailability.IsGone(e.Snapshot);
-                if (gone && !stop && !reported)
+                if (gone && !stop && !reported && wait.Resource is not IResourceWithParent)
                 {
                     reported = true;
                     OnUnavailable?.Invoke(ResourceAvailability.Describe(e));

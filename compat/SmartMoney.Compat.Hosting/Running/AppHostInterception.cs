@@ -32,6 +32,9 @@ internal sealed class AppHostInterception(Assembly assembly)
     /// <summary>Called with the built application.</summary>
     public Action<DistributedApplication> Built { get; init; } = _ => { };
 
+    /// <summary>Called when the application has been disposed of.</summary>
+    public Action Ended { get; init; } = () => { };
+
     /// <summary>Called in place of running.</summary>
     public Func<DistributedApplication, CancellationToken, Task> RunAsync { get; init; } = (_, _) => Task.CompletedTask;
 }

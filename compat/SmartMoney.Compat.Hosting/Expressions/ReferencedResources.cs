@@ -1,6 +1,4 @@
-using Aspire.Hosting.ApplicationModel;
-
-namespace Aspire.Hosting.Publishing;
+namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>The resources that written values need, in the order of their first mention.</summary>
 internal sealed class ReferencedResources
