@@ -12,7 +12,7 @@ public static class MatchText
     public static string Of(string payee, string description) =>
         Normalise(description.Length == 0 ? payee : $"{payee} {description}");
 
-    /// <summary>The comparable form of a text. Never throws; half a surrogate pair counts as U+FFFD.</summary>
+    /// <summary>The comparable form of a text. Never throws; what is no character counts as U+FFFD.</summary>
     public static string Normalise(string text)
     {
         var unified = Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormKC);
@@ -40,11 +40,12 @@ public static class MatchText
         _ => c,
     };
 
+    // Normalisation throws on half a surrogate pair and on noncharacters, which a caller's JSON may well contain.
     private static string WellFormed(string text)
     {
         var result = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            result.Append(rune);
+            result.Append((rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF ? Rune.ReplacementChar : rune);
         return result.ToString();
     }
 }

@@ -59,9 +59,11 @@ public static class DuplicateRules
             var withId = imported[group.Key].Where(row => row.BankId is not null).OrderBy(row => row.Deleted).ThenBy(row => row.Id).ToList();
             var withoutId = imported[group.Key].Where(row => row.BankId is null).OrderBy(row => row.Deleted).ThenBy(row => row.Id).ToList();
 
-            // Rows without an id of their own take the imported rows with ids first, which the others may not take.
-            var free = group.Where(row => !unique.Contains(row.Line)).OrderBy(row => row.Line).ToList();
-            var bound = group.Where(row => unique.Contains(row.Line)).OrderBy(row => row.Line);
+            // Rows that no id binds take the imported rows with ids first, which the bound ones may not take.
+            // The order by id makes the outcome independent of the order of the lines.
+            var ordered = group.OrderBy(row => row.BankId is null).ThenBy(row => row.BankId, StringComparer.Ordinal).ThenBy(row => row.Line).ToList();
+            var free = ordered.Where(row => !unique.Contains(row.Line)).ToList();
+            var bound = ordered.Where(row => unique.Contains(row.Line));
             Pair(free.Take(withId.Count), withId);
             Pair(bound.Concat(free.Skip(withId.Count)), withoutId);
         }

@@ -1,0 +1,208 @@
+using Shouldly;
+using SmartMoney.Domain.Importing.Matching;
+using Xunit;
+using static SmartMoney.Domain.Importing.Matching.MatchOutcome;
+
+namespace SmartMoney.Tests.Domain.Importing.Matching;
+
+public class DuplicateRulesTests
+{
+    private readonly MemoryLedger _ledger = new();
+
+    private static string Row(int day, long amount = -480, string payee = "Coffee", string id = "", string account = "Card") =>
+        $"1,2026/01/{day:D2},{payee},{amount},{account},,,,0,{id}";
+
+    private static string[] Days(int from, int to) => [.. Enumerable.Range(from, to - from + 1).Select(day => Row(day))];
+
+    private static MatchOutcome[] Outcomes(IEnumerable<RowMatch> matches) => [.. matches.Select(match => match.Outcome)];
+
+    [Fact]
+    public async Task D1_Three_equal_amounts_on_different_days_imported_twice_stay_three()
+    {
+        string[] file = [Row(1), Row(8), Row(15)];
+        await _ledger.Import(file);
+        Outcomes(await _ledger.Import(file)).ShouldBe([Duplicate, Duplicate, Duplicate]);
+        _ledger.Rows.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task D2_Two_identical_rows_in_one_file_stay_two_when_the_file_comes_again()
+    {
+        string[] file = [Row(1), Row(1)];
+        Outcomes(await _ledger.Import(file)).ShouldBe([New, New]);
+        await _ledger.Import(file);
+        _ledger.Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task D3_Overlapping_exports_of_days_1_to_10_and_5_to_15_make_15()
+    {
+        await _ledger.Import(Days(1, 10));
+        await _ledger.Import(Days(5, 15));
+        _ledger.Rows.Count.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task D4_The_same_amount_at_another_payee_four_days_later_is_another_row()
+    {
+        await _ledger.Import(Row(1));
+        Outcomes(await _ledger.Import(Row(5, payee: "Bakery"))).ShouldBe([New]);
+        _ledger.Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task D5_The_same_payee_and_amount_five_days_later_in_a_second_file_is_another_row()
+    {
+        await _ledger.Import(Row(1));
+        Outcomes(await _ledger.Import(Row(6))).ShouldBe([New]);
+        _ledger.Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task D6_A_daily_coffee_from_Monday_to_Friday_and_then_a_file_of_Wednesday_to_Sunday_make_seven()
+    {
+        await _ledger.Import(Days(5, 9));
+        Outcomes(await _ledger.Import(Days(7, 11))).ShouldBe([Duplicate, Duplicate, Duplicate, New, New]);
+        _ledger.Rows.Count.ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task D7_The_same_bank_id_with_a_changed_text_is_one_row_with_the_new_text()
+    {
+        await _ledger.Import(Row(1, payee: "PENDING 0042", id: "x"));
+        var match = (await _ledger.Import(Row(2, payee: "Coffee", id: "x"))).Single();
+
+        match.Outcome.ShouldBe(Updated);
+        match.LedgerId.ShouldBe(_ledger.Rows.Single().Id);
+        Outcomes(await _ledger.Import(Row(2, payee: "Coffee", id: "x"))).ShouldBe([Duplicate]);
+    }
+
+    [Fact]
+    public async Task D8_Different_bank_ids_that_are_otherwise_equal_are_two_rows()
+    {
+        await _ledger.Import(Row(1, id: "x"));
+        Outcomes(await _ledger.Import(Row(1, id: "y"))).ShouldBe([New]);
+        Outcomes(await _ledger.Import(Row(1, id: "x"), Row(1, id: "y"))).ShouldBe([Duplicate, Duplicate]);
+        _ledger.Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_third_identical_row_is_the_only_one_inserted()
+    {
+        await _ledger.Import(Row(1), Row(1));
+        Outcomes(await _ledger.Import(Row(1), Row(1), Row(1))).ShouldBe([Duplicate, Duplicate, New]);
+    }
+
+    [Fact]
+    public async Task Equal_rows_of_two_accounts_are_two_rows()
+    {
+        await _ledger.Import(Row(1));
+        Outcomes(await _ledger.Import(Row(1, account: "Cash"))).ShouldBe([New]);
+    }
+
+    [Fact]
+    public async Task The_same_bank_id_with_another_amount_is_another_row()
+    {
+        await _ledger.Import(Row(1, id: "x"));
+        Outcomes(await _ledger.Import(Row(1, amount: -500, id: "x"))).ShouldBe([New]);
+    }
+
+    [Fact]
+    public async Task An_id_repeated_in_the_file_says_nothing_and_its_rows_are_counted()
+    {
+        string[] file = [Row(1, id: "0"), Row(1, id: "0"), Row(2, id: "0")];
+        Outcomes(await _ledger.Import(file)).ShouldBe([New, New, New]);
+        Outcomes(await _ledger.Import(file)).ShouldBe([Duplicate, Duplicate, Duplicate]);
+    }
+
+    [Fact]
+    public async Task A_row_with_an_unknown_id_is_a_duplicate_of_one_imported_without_id_and_of_no_other()
+    {
+        await _ledger.Import(Row(1), Row(2, id: "known"));
+        Outcomes(await _ledger.Import(Row(1, id: "x"), Row(2, id: "y"))).ShouldBe([Duplicate, New]);
+    }
+
+    [Fact]
+    public async Task A_file_without_ids_duplicates_rows_imported_with_them()
+    {
+        await _ledger.Import(Row(1, id: "x"), Row(1, id: "y"));
+        Outcomes(await _ledger.Import(Row(1), Row(1), Row(1))).ShouldBe([Duplicate, Duplicate, New]);
+    }
+
+    [Fact]
+    public async Task A_row_deleted_on_purpose_stays_deleted_unless_asked_for()
+    {
+        await _ledger.Import(Row(1), Row(1), Row(9, id: "x"));
+        _ledger.Delete(_ledger.Rows[0].Id);
+        _ledger.Delete(_ledger.Rows[2].Id);
+
+        Outcomes(await _ledger.Import(Row(1), Row(1), Row(9, id: "x"))).ShouldBe([Duplicate, Duplicate, Duplicate]);
+        Outcomes(await _ledger.Import(Row(9, payee: "Changed", id: "x"))).ShouldBe([Duplicate]);
+        _ledger.Live.Count.ShouldBe(1);
+
+        var file = _ledger.Rows.Select((row, at) => new FileRow(at, row.Account, row.BankId, row.Key!.Value, row.Amount, row.Date)).ToList();
+        Outcomes(DuplicateRules.Match(file, _ledger.Rows, restoreDeleted: true)).ShouldBe([Duplicate, New, New]);
+    }
+
+    [Fact]
+    public async Task An_undone_import_is_no_deletion_and_may_come_again()
+    {
+        await _ledger.Import(Row(1));
+        _ledger.Rows.Clear();
+        Outcomes(await _ledger.Import(Row(1))).ShouldBe([New]);
+    }
+
+    [Fact]
+    public async Task A_row_that_a_person_corrected_does_not_come_back_with_the_file()
+    {
+        await _ledger.Import(Row(1), Row(2, id: "x"));
+        foreach (var row in _ledger.Live)
+            _ledger.Change(row.Id, known => known with { Amount = -1, Date = known.Date.AddDays(40) });
+
+        Outcomes(await _ledger.Import(Row(1), Row(2, id: "x"))).ShouldBe([Duplicate, Duplicate]);
+    }
+
+    [Theory]
+    [InlineData(4, Suspect)]
+    [InlineData(5, New)]
+    public async Task The_same_amount_within_three_days_is_a_suspect_and_still_inserted(int day, MatchOutcome outcome)
+    {
+        await _ledger.Import(Row(1));
+        var match = (await _ledger.Import(Row(day, payee: "Bakery"))).Single();
+
+        match.Outcome.ShouldBe(outcome);
+        match.SimilarId.ShouldBe(outcome == Suspect ? _ledger.Rows[0].Id : null);
+        _ledger.Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_row_entered_by_hand_is_never_counted_and_always_suspected()
+    {
+        _ledger.EnterByHand("Card", "2026-01-01", -480);
+        Outcomes(await _ledger.Import(Row(1))).ShouldBe([Suspect]);
+    }
+
+    [Fact]
+    public async Task The_nearest_row_is_shown_for_a_suspect()
+    {
+        _ledger.EnterByHand("Card", "2026-01-01", -480);
+        _ledger.EnterByHand("Card", "2026-01-04", -480);
+        _ledger.EnterByHand("Card", "2026-01-02", -480);
+        (await _ledger.Import(Row(3))).Single().SimilarId.ShouldBe(_ledger.Rows[1].Id);
+    }
+
+    [Fact]
+    public async Task A_row_whose_twin_is_known_suspects_nobody_and_two_ids_are_beyond_suspicion()
+    {
+        await _ledger.Import(Row(1), Row(10, id: "x"));
+        Outcomes(await _ledger.Import(Row(1), Row(2), Row(11, id: "y"))).ShouldBe([Duplicate, New, New]);
+    }
+
+    [Fact]
+    public async Task A_deleted_row_is_suspected_by_nobody()
+    {
+        await _ledger.Import(Row(1));
+        _ledger.Delete(_ledger.Rows[0].Id);
+        Outcomes(await _ledger.Import(Row(2))).ShouldBe([New]);
+    }
+}
