@@ -105,7 +105,7 @@ public class BadFileTests
 
         file.Problems.Count.ShouldBe(100_000);
         file.Problems[^1].Line.ShouldBe(100_001);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ internal sealed class CsvRecordReader(Stream stream)
     private int _length;
     private int _nextLine = 1;
     private int _lines;
+    private long _linesInVain;
     private bool _ended;
     private bool _begun;
 
@@ -182,8 +183,11 @@ internal sealed class CsvRecordReader(Stream stream)
         {
             var length = text[at..].IndexOf((byte)'"');
             lines += LineEnds(length < 0 ? text[at..] : text.Slice(at, length));
-            if (lines > StatementLimits.LinesInRecord || (length < 0 && _ended))
+            if (lines > LinesAllowed || (length < 0 && _ended))
+            {
+                _lines = lines;
                 return (Quoted.Unterminated, 0, false);
+            }
             if (length < 0)
                 return (Quoted.NeedsMore, 0, false);
             at += length;
@@ -208,11 +212,16 @@ internal sealed class CsvRecordReader(Stream stream)
         FaultColumn = _fields.FindLastIndex(field => field.Start <= nul) + 1;
     }
 
+    // Reading lines anew after each stray quote must not make the work quadratic on a file made of them: once that has
+    // happened too often, quotes may span a few lines only.
+    private int LinesAllowed => _linesInVain < 100 * StatementLimits.LinesInRecord ? StatementLimits.LinesInRecord : StatementLimits.LinesInRecord / 100;
+
     // The record becomes its first physical line, so that a stray quote costs one line and not the rest of the file.
     private bool GiveUp(ReadOnlySpan<byte> text, CsvFault fault)
     {
         Fault = fault;
         FaultColumn = _fields.Count + 1;
+        _linesInVain += _lines - 1;
         _lines = 1;
         var end = text.IndexOfAny((byte)'\r', (byte)'\n');
         var cut = end < 0 || (text[end] == '\r' && end + 1 == text.Length);

@@ -42,7 +42,7 @@ internal sealed class StatementText
     /// <summary>The text of a field of the reader's current record, its doubled quotes undone.</summary>
     /// <param name="reader">At a record.</param>
     /// <param name="index">From 0.</param>
-    /// <param name="valid">False when bytes of it cannot be decoded.</param>
+    /// <param name="valid">False when bytes of it cannot be decoded; they are U+FFFD in the text.</param>
     public string Field(CsvRecordReader reader, int index, out bool valid)
     {
         var bytes = reader.Field(index, out var doubledQuotes);
@@ -53,6 +53,8 @@ internal sealed class StatementText
         }
         var text = _strict.GetString(bytes);
         valid = IsValid(text);
+        if (!valid)
+            text = text.Replace(Undecodable, '\uFFFD');
         return doubledQuotes ? text.Replace("\"\"", "\"", StringComparison.Ordinal) : text;
     }
 
@@ -61,8 +63,23 @@ internal sealed class StatementText
     {
         // A character has at most four bytes, so a 1 MB line is not decoded to show its start.
         var cut = bytes.Length > StatementLimits.Raw * 4 ? bytes[..(StatementLimits.Raw * 4)] : bytes;
-        var text = _strict.GetString(cut.TrimEnd("\r\n"u8)).Replace(Undecodable, '\uFFFD').Replace('\0', '␀');
+        var text = ByLine(cut.TrimEnd("\r\n"u8)).Replace(Undecodable, '\uFFFD').Replace('\0', '␀');
         return Shorten(text, StatementLimits.Raw);
+    }
+
+    // Half a character before a line end would take the line end with it.
+    private string ByLine(ReadOnlySpan<byte> bytes)
+    {
+        var whole = _strict.GetString(bytes);
+        if (!whole.Contains(Undecodable, StringComparison.Ordinal))
+            return whole;
+        var lines = new StringBuilder(whole.Length);
+        for (var end = bytes.IndexOfAny((byte)'\r', (byte)'\n'); end >= 0; end = bytes.IndexOfAny((byte)'\r', (byte)'\n'))
+        {
+            lines.Append(_strict.GetString(bytes[..end])).Append((char)bytes[end]);
+            bytes = bytes[(end + 1)..];
+        }
+        return lines.Append(_strict.GetString(bytes)).ToString();
     }
 
     /// <summary>The text, or its start and an ellipsis; never half a surrogate pair, which PostgreSQL refuses.</summary>
