@@ -78,7 +78,7 @@ internal static class TrustedProxies
             return wrong.Count == 0
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(wrong.Select(static text =>
-                    $"{TrustedProxyOptions.Section}:Networks contains '{text}': write a network as CIDR (10.5.0.0/16, fd00::/8) without host bits, or one address."));
+                    $"{TrustedProxyOptions.Section}:Networks contains '{text}': write a network as CIDR (10.5.0.0/16, fd00::/8) or one address."));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace SmartMoney.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Takes out of a finished span what is nobody's business: queries, path segments that are secrets, and SQL that sets a password.
-/// SQL otherwise stays, because its values are parameters and never part of the text. Outgoing probes are dropped.
+/// SQL otherwise stays, because its values are parameters and never part of the text. Probes are dropped.
 /// </summary>
 internal sealed class SpanRedaction : BaseProcessor<Activity>
 {
@@ -15,7 +15,7 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
 
     public override void OnEnd(Activity data)
     {
-        if (data.GetTagItem("url.full") is string address && data.Kind == ActivityKind.Client && IsProbe(address))
+        if (IsProbe(data))
         {
             // Exporters skip what is not recorded.
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
@@ -31,6 +31,7 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
                 data.SetTag(tag, null);
     }
 
-    private static bool IsProbe(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && Probes.IsProbe(uri.AbsolutePath);
+    private static bool IsProbe(Activity span) =>
+        (span.GetTagItem("url.full") is string address && Uri.TryCreate(address, UriKind.Absolute, out var uri) && Probes.IsProbe(uri.AbsolutePath))
+        || (span.GetTagItem("url.path") is string path && Probes.IsProbe(path));
 }

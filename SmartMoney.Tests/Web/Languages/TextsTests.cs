@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Shouldly;
+using SmartMoney.Tests.Infrastructure;
 using Xunit;
 
 namespace SmartMoney.Tests.Web.Languages;
@@ -9,7 +9,7 @@ namespace SmartMoney.Tests.Web.Languages;
 /// <summary>Reads the sources of the web front: words are in the resources, in every language, and nowhere else.</summary>
 public sealed partial class TextsTests
 {
-    private static readonly string Web = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../SmartMoney.Web"));
+    private static readonly string Web = Repository.PathOf("SmartMoney.Web");
 
     [Fact]
     public void Every_text_is_there_in_English_and_in_Japanese()
@@ -83,6 +83,4 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""(?:\bL|\btexts|\bTexts)(?:\[|\.Count\(|\.Find\()"(?<key>[a-z]+\.[a-z0-9.\-]*)(?<end>"(?!\s*\+)|"\s*\+)""", RegexOptions.IgnoreCase)]
     private static partial Regex Asked();
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Mvc;
+using Shouldly;
+using SmartMoney.Tests.Gateway.Drivers;
+using Xunit;
+
+namespace SmartMoney.Tests.Gateway;
+
+public sealed class SignInLimitTests
+{
+    private static readonly Dictionary<string, string?> ThreeThenOneAMinute = new() { ["Gateway:SignInAttempts"] = "3", ["Gateway:SignInRefill"] = "0:1:0" };
+
+    [Theory]
+    [InlineData("/api/v1/auth/login")]
+    [InlineData("/api/v1/setup")]
+    [InlineData("/login")]
+    [InlineData("/setup")]
+    public async Task After_a_few_attempts_a_client_is_told_to_wait_and_how_long(string path)
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, path);
+
+        using var answer = await door.PostAsync(path);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        answer.Headers.Contains("Content-Security-Policy").ShouldBeTrue();
+        var problem = await answer.Content.ReadFromJsonAsync<ProblemDetails>();
+        problem!.Type.ShouldBe("urn:smartmoney:too-many-requests");
+        (door.Api.Requests.Count + door.Web.Requests.Count).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Thirty_bad_sign_ins_do_not_get_through_as_shipped()
+    {
+        await using var door = await Door.OpenAsync(api: context =>
+        {
+            context.Response.StatusCode = 401;
+            return Task.CompletedTask;
+        });
+
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 30; i++)
+            answers.Add((await door.PostAsync("/api/v1/auth/login")).StatusCode);
+
+        answers.Count(a => a == HttpStatusCode.Unauthorized).ShouldBeInRange(10, 15);
+        answers[^1].ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Theory]
+    [InlineData("/LOGIN")]
+    [InlineData("/login/")]
+    [InlineData("/%6Cogin")]
+    [InlineData("/login?returnUrl=%2F")]
+    [InlineData("/api/v1/auth/login")]
+    public async Task Another_spelling_of_the_door_or_the_other_door_to_the_same_room_does_not_help(string path)
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, "/login");
+
+        using var answer = await door.PostAsync(path);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Nothing_else_is_limited()
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, "/login");
+
+        (await door.GetAsync("/login")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.PostAsync("/setup")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.PostAsync("/api/v1/auth/logout")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync("/api/v1/auth/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.8", false)]
+    [InlineData("2001:db8:1:2::7", "2001:db8:1:2:ffff::8", true)]
+    [InlineData("2001:db8:1:2::7", "2001:db8:1:3::7", false)]
+    [InlineData("203.0.113.7", "::ffff:203.0.113.7", true)]
+    public async Task A_client_is_an_IPv4_address_or_an_IPv6_network(string first, string second, bool same)
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, "/login", ("X-Forwarded-For", first));
+
+        using var answer = await door.PostAsync("/login", content: null, ("X-Forwarded-For", second));
+
+        (answer.StatusCode == HttpStatusCode.TooManyRequests).ShouldBe(same);
+    }
+
+    [Fact]
+    public async Task A_stranger_cannot_choose_another_address_for_each_attempt()
+    {
+        await using var door = await Door.OpenAsync(settings: new(ThreeThenOneAMinute) { ["ForwardedHeaders:Networks:0"] = "10.5.0.0/16" });
+        for (var i = 0; i < 3; i++)
+            await door.PostAsync("/login", content: null, ("X-Forwarded-For", $"203.0.113.{i}"));
+
+        using var answer = await door.PostAsync("/login", content: null, ("X-Forwarded-For", "203.0.113.99"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    private static async Task UseUpAsync(Door door, string path, params (string, string)[] headers)
+    {
+        for (var i = 0; i < 3; i++)
+            (await door.PostAsync(path, content: null, headers)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
