@@ -3,7 +3,7 @@ using SmartMoney.Web.Languages;
 using SmartMoney.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.AddServiceDefaults();
 builder.Services.AddBackend();
 builder.Services.AddLanguages();
 builder.Services.AddPages();
@@ -11,6 +11,7 @@ builder.Services.AddPages();
 var app = builder.Build();
 app.UseProblemPages();
 app.UseRequestLocalization();
+app.MapDefaultEndpoints();
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 await app.RunAsync();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Polly;
 
 namespace SmartMoney.Web.Backend;
 
@@ -99,11 +98,6 @@ public sealed class ApiClient(HttpClient http, FormPost post)
         catch (HttpRequestException e)
         {
             throw new ApiUnavailableException("The API cannot be reached.", e);
-        }
-        catch (ExecutionRejectedException e)
-        {
-            // The resilience handler gave up: a timeout or an open circuit.
-            throw new ApiUnavailableException("The API does not answer.", e);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -9,19 +9,15 @@ public static class BackendServices
         services.AddScoped<FormPost>();
         services.AddScoped<Viewer>();
         services.AddTransient<BrowserRelay>();
-        services.AddHttpClient<ApiClient>((provider, client) => client.BaseAddress = Address(provider))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+        services.AddHttpClient<ApiClient>(client => client.BaseAddress = new Uri("http://api"))
+            .UseSocketsHttpHandler((handler, _) =>
             {
                 // A handler serves many users' requests: it must keep no cookie and follow nothing on its own.
-                UseCookies = false,
-                AllowAutoRedirect = false,
-                UseProxy = false,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                handler.UseCookies = false;
+                handler.AllowAutoRedirect = false;
+                handler.UseProxy = false;
             })
             .AddHttpMessageHandler<BrowserRelay>();
         return services;
     }
-
-    private static Uri Address(IServiceProvider provider) =>
-        new(provider.GetRequiredService<IConfiguration>()["services:api:http:0"] ?? "http://api");
 }
