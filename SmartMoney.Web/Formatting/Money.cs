@@ -46,6 +46,37 @@ public static class Money
     public static string Plain(long minor, int digits) =>
         Units(minor, digits).ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
+    /// <summary>A round amount for the scale of a chart, without currency: <c>400K</c>, <c>40万</c>.</summary>
+    /// <param name="units">The language's units as <c>name:zeros</c>, smallest first: <c>K:3,M:6</c>.</param>
+    public static string Rounded(long minor, int digits, string units, CultureInfo culture)
+    {
+        var value = Units(minor, digits);
+        var name = "";
+        var size = 1m;
+        foreach (var unit in units.Split(','))
+        {
+            var parts = unit.Split(':');
+            var power = PowerOfTen(int.Parse(parts[1], CultureInfo.InvariantCulture));
+            if (decimal.Abs(value) >= power)
+            {
+                (name, size) = (parts[0], power);
+            }
+        }
+
+        return (value / size).ToString("#,0.##", culture) + name;
+    }
+
+    private static decimal PowerOfTen(int zeros)
+    {
+        var power = 1m;
+        for (var i = 0; i < zeros; i++)
+        {
+            power *= 10;
+        }
+
+        return power;
+    }
+
     private static decimal Units(long minor, int digits)
     {
         var size = decimal.Abs(minor);

@@ -1,13 +1,55 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmartMoney.Web.Backend;
+using SmartMoney.Web.Dashboard;
 using SmartMoney.Web.Shell;
 
 namespace SmartMoney.Web.Pages;
 
 /// <summary>The dashboard: a month at a glance.</summary>
-public sealed class IndexModel(Viewer viewer) : PageModel
+public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
 {
     public MonthSwitch Months { get; private set; } = null!;
 
-    public void OnGet() => Months = MonthSwitch.Of(Request, viewer.TheBook.Today, viewer.TheBook.FirstDayOfMonth);
+    public Summary Summary { get; private set; } = null!;
+
+    public IReadOnlyList<Comparison> Figures { get; private set; } = [];
+
+    public CashflowChart Chart { get; private set; } = null!;
+
+    public TopCategories Categories { get; private set; } = null!;
+
+    public NetWorth Worth { get; private set; } = null!;
+
+    /// <summary>Open accounts with rows but without an opening balance: their balances start from nothing.</summary>
+    public int WithoutOpening { get; private set; }
+
+    /// <summary>True until the first transaction.</summary>
+    public bool IsEmpty { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var book = viewer.TheBook;
+        Months = MonthSwitch.Of(Request, book.Today, book.FirstDayOfMonth);
+        var yearAgo = Months.Shown.Plus(-12);
+        var summary = api.SummaryAsync(book.Id, Months.Shown, cancellationToken);
+        var cashflow = api.CashflowAsync(book.Id, yearAgo, Months.Shown, cancellationToken);
+        var accounts = api.AccountsAsync(book.Id, cancellationToken);
+        await Task.WhenAll(summary, cashflow, accounts);
+
+        Summary = await summary;
+        var flow = (await cashflow).Items;
+        Chart = CashflowChart.Of(flow.Where(item => item.Period != yearAgo.ToString()));
+        Categories = TopCategories.Of(Summary);
+        var all = await accounts;
+        Worth = NetWorth.Of(all);
+        WithoutOpening = Worth.Accounts.Count(account => account is { OpeningBalance: 0, OpeningDate: null, Transactions: > 0 });
+        IsEmpty = all.All(account => account.Transactions == 0);
+        var then = flow.FirstOrDefault(item => item.Period == yearAgo.ToString() && item is not { Income: 0, Expense: 0 });
+        Figures =
+        [
+            new("income", Summary.Income, Summary.Previous.Income, then?.Income),
+            new("expense", Summary.Expense, Summary.Previous.Expense, then?.Expense),
+            new("net", Summary.Net, Summary.Previous.Net, then?.Net),
+        ];
+    }
 }

@@ -44,6 +44,8 @@
   // One submit a form: a second click waits for the first answer (the key in the form would stop it anyway).
   document.addEventListener("submit", event => {
     const form = event.target;
+    // The rail stays while htmx changes the page beside it: lead back to what is shown now.
+    if (form.matches(".preferences")) form.elements.returnUrl.value = location.pathname + location.search;
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
