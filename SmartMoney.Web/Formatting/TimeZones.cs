@@ -12,4 +12,8 @@ public static class TimeZones
             .Where(id => id.Contains('/', StringComparison.Ordinal) && !id.StartsWith("Etc/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>The list, with a zone in front that this machine may not know.</summary>
+    public static IEnumerable<string> With(string? zone) =>
+        string.IsNullOrEmpty(zone) || All.Contains(zone) ? All : All.Prepend(zone);
 }

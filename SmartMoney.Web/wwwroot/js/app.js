@@ -41,6 +41,11 @@
     if (event.target.matches?.("[data-submits]")) event.target.form?.requestSubmit();
   });
 
+  // A secret shown once: a click selects all of it.
+  document.addEventListener("focusin", event => {
+    if (event.target.matches?.("[data-copies]")) event.target.select();
+  });
+
   // One submit a form: a second click waits for the first answer (the key in the form would stop it anyway).
   document.addEventListener("submit", event => {
     const form = event.target;
