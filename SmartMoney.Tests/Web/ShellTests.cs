@@ -6,27 +6,12 @@ using Xunit;
 
 namespace SmartMoney.Tests.Web;
 
-public sealed class ShellTests : IAsyncLifetime
+public sealed class ShellTests : WebFrontTests
 {
-    private FakeApi api = null!;
-    private WebFront web = null!;
-
-    public async Task InitializeAsync()
-    {
-        api = await FakeApi.StartAsync();
-        web = new WebFront(api);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await web.DisposeAsync();
-        await api.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_browser_without_a_session_is_sent_to_login_and_back()
     {
-        var answer = await web.Browser().GetAsync("/?month=2026-10");
+        var answer = await Web.Browser().GetAsync("/?month=2026-10");
         answer.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         answer.Headers.Location!.ToString().ShouldBe("/login?returnUrl=%2F%3Fmonth%3D2026-10");
     }
@@ -34,7 +19,7 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task Login_hands_the_browser_the_cookie_of_the_api_and_leads_back()
     {
-        var browser = web.Browser();
+        var browser = Web.Browser();
         var page = await Page.GetAsync(browser, "/login?returnUrl=%2Fsettings");
         var fields = page.Hidden("class=\"form\"");
         fields["Email"] = "alice@example.org";
@@ -51,7 +36,7 @@ public sealed class ShellTests : IAsyncLifetime
     [InlineData("/\\evil.example")]
     public async Task Login_never_leads_to_another_site(string address)
     {
-        var browser = web.Browser();
+        var browser = Web.Browser();
         var answer = await Page.PostAsync(browser, "/login?returnUrl=" + Uri.EscapeDataString(address), new Dictionary<string, string>
         {
             ["Email"] = "alice@example.org",
@@ -63,7 +48,7 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_password_is_said_in_words_and_the_e_mail_is_kept()
     {
-        var answer = await Page.PostAsync(web.Browser(), "/login", new Dictionary<string, string> { ["Email"] = "alice@example.org", ["Password"] = "no" });
+        var answer = await Page.PostAsync(Web.Browser(), "/login", new Dictionary<string, string> { ["Email"] = "alice@example.org", ["Password"] = "no" });
         answer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         answer.Text.ShouldContain("E-mail or password is wrong.");
         answer.Html.ShouldContain("value=\"alice@example.org\"");
@@ -73,8 +58,8 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task Two_browsers_through_one_front_never_get_each_others_session()
     {
-        var alice = web.Browser("alice");
-        var bob = web.Browser("bob");
+        var alice = Web.Browser("alice");
+        var bob = Web.Browser("bob");
         var pages = await Task.WhenAll(Enumerable.Range(0, 60).Select(async i =>
             (Person: i % 2 == 0 ? "alice" : "bob", Page: await Page.GetAsync(i % 2 == 0 ? alice : bob, "/problem"))));
         foreach (var (person, page) in pages)
@@ -92,8 +77,8 @@ public sealed class ShellTests : IAsyncLifetime
         request.Headers.Add("Origin", "https://money.example.org");
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         request.Headers.Add("Accept-Language", "ja");
-        await web.Browser().SendAsync(request);
-        var call = api.CallsTo("GET", "auth/me").ShouldHaveSingleItem();
+        await Web.Browser().SendAsync(request);
+        var call = Api.CallsTo("GET", "auth/me").ShouldHaveSingleItem();
         call.Headers["Cookie"].ShouldBe("api-session=alice");
         call.Headers["Origin"].ShouldBe("https://money.example.org");
         call.Headers["Sec-Fetch-Site"].ShouldBe("same-origin");
@@ -113,16 +98,16 @@ public sealed class ShellTests : IAsyncLifetime
             fields["_form"] = token;
         }
 
-        var answer = await Page.PostAsync(web.Browser("alice"), "/undo", fields);
+        var answer = await Page.PostAsync(Web.Browser("alice"), "/undo", fields);
         answer.Status.ShouldBe(HttpStatusCode.BadRequest);
         answer.Text.ShouldContain("The form could not be accepted");
-        api.Calls.ShouldAllBe(call => call.Method == "GET");
+        Api.Calls.ShouldAllBe(call => call.Method == "GET");
     }
 
     [Fact]
     public async Task A_form_sent_twice_carries_one_key_and_a_changed_form_another()
     {
-        var browser = web.Browser("alice");
+        var browser = Web.Browser("alice");
         var change = Guid.NewGuid();
         Dictionary<string, string> Form(string back) => new()
         {
@@ -131,7 +116,7 @@ public sealed class ShellTests : IAsyncLifetime
         await Page.PostAsync(browser, "/undo", Form("/"));
         await Page.PostAsync(browser, "/undo", Form("/"));
         await Page.PostAsync(browser, "/undo", Form("/settings"));
-        var calls = api.CallsTo("POST", $"books/{FakeAccess.Book}/changes/{change}/undo");
+        var calls = Api.CallsTo("POST", $"books/{FakeAccess.Book}/changes/{change}/undo");
         calls.Count.ShouldBe(3);
         calls.ShouldAllBe(call => call.Headers["SmartMoney-Form"] == FakeAccess.TokenOf("alice"));
         calls[1].Headers["Idempotency-Key"].ShouldBe(calls[0].Headers["Idempotency-Key"]);
@@ -143,8 +128,8 @@ public sealed class ShellTests : IAsyncLifetime
     [InlineData("ja", "データベースに接続できません")]
     public async Task The_page_says_in_words_that_the_database_is_away(string language, string words)
     {
-        api.Everything = FakeApi.Problem(503, "unavailable");
-        var page = await Page.GetAsync(web.Browser("alice", language), "/");
+        Api.Everything = FakeApi.Problem(503, "unavailable");
+        var page = await Page.GetAsync(Web.Browser("alice", language), "/");
         page.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         page.Text.ShouldContain(words);
         page.Html.ShouldContain("class=\"button\" href=\"/\"");
@@ -153,8 +138,8 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task The_page_says_so_too_when_the_api_is_gone()
     {
-        var browser = web.Browser("alice");
-        await api.DisposeAsync();
+        var browser = Web.Browser("alice");
+        await Api.DisposeAsync();
         var page = await Page.GetAsync(browser, "/login");
         page.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         page.Text.ShouldContain("The database is away for a moment");
@@ -163,7 +148,7 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task Pages_are_kept_by_no_cache_and_set_no_cookie_of_their_own()
     {
-        var page = await Page.GetAsync(web.Browser("alice"), "/problem");
+        var page = await Page.GetAsync(Web.Browser("alice"), "/problem");
         page.Response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         page.Response.Headers.Contains("Set-Cookie").ShouldBeFalse();
     }
@@ -171,9 +156,9 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task The_language_is_the_persons_then_the_books_then_the_browsers()
     {
-        (await Page.GetAsync(web.Browser(language: "ja-JP"), "/login")).Html.ShouldContain("<html lang=\"ja\"");
-        (await Page.GetAsync(web.Browser("hanako", "en"), "/problem")).Html.ShouldContain("<html lang=\"ja\"");
-        var chosen = web.Browser(language: "en");
+        (await Page.GetAsync(Web.Browser(language: "ja-JP"), "/login")).Html.ShouldContain("<html lang=\"ja\"");
+        (await Page.GetAsync(Web.Browser("hanako", "en"), "/problem")).Html.ShouldContain("<html lang=\"ja\"");
+        var chosen = Web.Browser(language: "en");
         chosen.DefaultRequestHeaders.Add("Cookie", "api-session=hanako; sm-lang=en");
         (await Page.GetAsync(chosen, "/problem")).Html.ShouldContain("<html lang=\"en\"");
     }
@@ -181,10 +166,10 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task The_theme_is_chosen_by_a_form_and_written_by_the_server()
     {
-        var answer = await Page.PostAsync(web.Browser(), "/preferences", new Dictionary<string, string> { ["theme"] = "dark", ["returnUrl"] = "/login" });
+        var answer = await Page.PostAsync(Web.Browser(), "/preferences", new Dictionary<string, string> { ["theme"] = "dark", ["returnUrl"] = "/login" });
         answer.Response.Headers.Location!.ToString().ShouldBe("/login");
         answer.Response.Headers.GetValues("Set-Cookie").ShouldContain(cookie => cookie.StartsWith("sm-theme=dark"));
-        var dark = web.Browser();
+        var dark = Web.Browser();
         dark.DefaultRequestHeaders.Add("Cookie", "sm-theme=dark");
         (await Page.GetAsync(dark, "/login")).Html.ShouldContain("data-theme=\"dark\"");
     }
@@ -192,16 +177,46 @@ public sealed class ShellTests : IAsyncLifetime
     [Fact]
     public async Task A_new_installation_leads_from_login_to_setup()
     {
-        api.Answers["GET setup"] = Results.Json(new { required = true, tokenRequired = false });
-        var answer = await web.Browser().GetAsync("/login");
+        Api.Answers["GET setup"] = Results.Json(new { required = true, tokenRequired = false });
+        var answer = await Web.Browser().GetAsync("/login");
         answer.Headers.Location!.ToString().ShouldBe("/setup");
     }
 
     [Fact]
     public async Task An_unknown_address_is_answered_with_a_page()
     {
-        var page = await Page.GetAsync(web.Browser("alice"), "/nowhere");
+        var page = await Page.GetAsync(Web.Browser("alice"), "/nowhere");
         page.Status.ShouldBe(HttpStatusCode.NotFound);
         page.Text.ShouldContain("There is nothing here");
+    }
+
+    [Fact]
+    public async Task The_first_page_loads_less_than_100_kB()
+    {
+        var browser = Web.Browser("alice");
+        var page = await Page.GetAsync(browser, "/");
+        var total = Compressed(System.Text.Encoding.UTF8.GetBytes(page.Html));
+        var assets = System.Text.RegularExpressions.Regex.Matches(page.Html, "(?:src|href)=\"(/[^\"]+\\.(?:js|css|svg))\"").Select(match => match.Groups[1].Value).ToList();
+        assets.Count.ShouldBe(5);
+        foreach (var asset in assets)
+        {
+            var answer = await browser.GetAsync(asset);
+            answer.StatusCode.ShouldBe(HttpStatusCode.OK, asset);
+            answer.Headers.CacheControl!.ToString().ShouldContain("immutable", Case.Insensitive, asset);
+            total += Compressed(await answer.Content.ReadAsByteArrayAsync());
+        }
+
+        total.ShouldBeLessThan(100_000);
+    }
+
+    private static long Compressed(byte[] content)
+    {
+        using var target = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(target, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+
+        return target.Length;
     }
 }

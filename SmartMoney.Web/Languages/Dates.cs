@@ -18,6 +18,9 @@ public sealed class Dates(Texts texts)
     /// <summary>A month's name for narrow places: Nov, 11月.</summary>
     public string ShortMonth(Month month) => month.FirstDay.ToString(texts["shell.format.short-month"], CultureInfo.CurrentCulture);
 
+    /// <summary>A month's year: 2026, 2026年.</summary>
+    public string Year(Month month) => month.FirstDay.ToString(texts["shell.format.year"], CultureInfo.CurrentCulture);
+
     /// <summary>An instant in the book's time zone, to the minute.</summary>
     public string Instant(DateTimeOffset instant, string timeZone)
     {

@@ -7,7 +7,22 @@ namespace SmartMoney.Tests.Web.Fakes;
 /// <summary>The web front over a fake API.</summary>
 public sealed class WebFront(FakeApi api) : WebApplicationFactory<ApiClient>
 {
+    private string? served;
+
     public FakeApi Api => api;
+
+    /// <summary>Listens on a port of its own, for a real browser, and tells the address.</summary>
+    public string Serve()
+    {
+        if (served is null)
+        {
+            UseKestrel(0);
+            StartServer();
+            served = ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        }
+
+        return served;
+    }
 
     /// <summary>A browser that follows nothing and keeps no cookie by itself.</summary>
     public HttpClient Browser(string? person = null, string? language = null)
@@ -29,6 +44,7 @@ public sealed class WebFront(FakeApi api) : WebApplicationFactory<ApiClient>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+        builder.UseStaticWebAssets();
         builder.UseSetting("services:api:http:0", api.Address.ToString());
     }
 }
