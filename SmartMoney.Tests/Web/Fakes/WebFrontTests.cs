@@ -19,6 +19,5 @@ public abstract class WebFrontTests : IAsyncLifetime
     {
         await Web.DisposeAsync();
         await Api.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 }

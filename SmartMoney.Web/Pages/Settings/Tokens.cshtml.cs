@@ -16,7 +16,7 @@ public sealed class TokensModel(ApiClient api, Viewer viewer, ProblemText proble
 
     public string? Name { get; set; }
 
-    public IReadOnlyList<string> Scopes { get; set; } = ["read"];
+    public IReadOnlyList<string> Scopes { get; set; } = [];
 
     /// <summary>The last day on which the token works, in the book's time zone; null for ever.</summary>
     public DateOnly? ExpiresOn { get; set; }
@@ -28,11 +28,15 @@ public sealed class TokensModel(ApiClient api, Viewer viewer, ProblemText proble
     [BindNever]
     public NewApiToken? Made { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) =>
-        Tokens = (await api.ReadAsync<Listing<ApiToken>>("tokens?limit=500", cancellationToken)).Items;
+    public Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Scopes = ["read"];
+        return ListAsync(cancellationToken);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
+        Scopes = [.. Scopes.Where(AllScopes.Contains)];
         if (Scopes.Count == 0)
         {
             ModelState.AddModelError("", texts["settings.tokens.scope.none"]);
@@ -43,7 +47,7 @@ public sealed class TokensModel(ApiClient api, Viewer viewer, ProblemText proble
         }
 
         Response.StatusCode = Made is null ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-        await OnGetAsync(cancellationToken);
+        await ListAsync(cancellationToken);
         return Page();
     }
 
@@ -54,6 +58,9 @@ public sealed class TokensModel(ApiClient api, Viewer viewer, ProblemText proble
             ? "/settings/tokens?done=token-revoked"
             : ReturnAddress.With("/settings/tokens", ReturnAddress.Failed, answer.Problem.Slug));
     }
+
+    private async Task ListAsync(CancellationToken cancellationToken) =>
+        Tokens = (await api.ReadAsync<Listing<ApiToken>>("tokens?limit=500", cancellationToken)).Items;
 
     private async Task MakeAsync(CancellationToken cancellationToken)
     {
