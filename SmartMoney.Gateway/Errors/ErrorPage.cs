@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using SmartMoney.Gateway.Security;
 
 namespace SmartMoney.Gateway.Errors;
@@ -11,6 +12,8 @@ namespace SmartMoney.Gateway.Errors;
 /// </summary>
 internal static class ErrorPage
 {
+    // Japanese stays readable in the source of the page.
+    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly string Template = Read("ErrorPage.html");
     private static readonly string StyleHash = HashOfStyle();
 
@@ -34,7 +37,7 @@ internal static class ErrorPage
         await context.Response.WriteAsync(page, Encoding.UTF8, context.RequestAborted);
     }
 
-    private static string Encode(string text) => HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All).Encode(text);
+    private static string Encode(string text) => Html.Encode(text);
 
     private static string HashOfStyle()
     {

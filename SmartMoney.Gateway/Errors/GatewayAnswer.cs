@@ -27,6 +27,9 @@ internal sealed record GatewayAnswer(int Status, string Slug, TimeSpan? RetryAft
     /// <summary>The body is larger than allowed at this address.</summary>
     internal static readonly GatewayAnswer TooLarge = new(StatusCodes.Status413PayloadTooLarge, "too-large");
 
+    /// <summary>The body stopped coming.</summary>
+    internal static readonly GatewayAnswer TooSlow = new(StatusCodes.Status408RequestTimeout, "too-slow");
+
     /// <summary>The body did not arrive whole or is not HTTP.</summary>
     internal static readonly GatewayAnswer BadRequest = new(StatusCodes.Status400BadRequest, "bad-request");
 

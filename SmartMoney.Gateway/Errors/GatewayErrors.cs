@@ -42,7 +42,12 @@ internal static partial class GatewayErrors
         ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.ResponseBodyCanceled => null,
         ForwarderError.NoAvailableDestinations => GatewayAnswer.Unavailable,
         ForwarderError.RequestTimedOut => GatewayAnswer.TimedOut,
-        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination when IsTooLarge(error.Exception) => GatewayAnswer.TooLarge,
+        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyDestination when Refusal(error.Exception) is { } status => status switch
+        {
+            StatusCodes.Status413PayloadTooLarge => GatewayAnswer.TooLarge,
+            StatusCodes.Status408RequestTimeout => GatewayAnswer.TooSlow,
+            _ => GatewayAnswer.BadRequest,
+        },
         ForwarderError.RequestBodyClient => GatewayAnswer.BadRequest,
         _ when Routing.Failover.NobodyAnswered(error) => GatewayAnswer.Unavailable,
         _ => GatewayAnswer.Interrupted,
@@ -56,12 +61,13 @@ internal static partial class GatewayErrors
         _ => problem.GetType().Name,
     };
 
-    private static bool IsTooLarge(Exception? problem) => problem switch
+    /// <summary>The status with which the server itself gave up reading the body, if it did.</summary>
+    private static int? Refusal(Exception? problem) => problem switch
     {
-        null => false,
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => true,
-        AggregateException several => several.InnerExceptions.Any(IsTooLarge),
-        _ => IsTooLarge(problem.InnerException),
+        null => null,
+        BadHttpRequestException refusal => refusal.StatusCode,
+        AggregateException several => several.InnerExceptions.Select(Refusal).FirstOrDefault(static status => status is not null),
+        _ => Refusal(problem.InnerException),
     };
 
     [LoggerMessage(3001, LogLevel.Error, "The gateway failed on a request")]

@@ -57,6 +57,8 @@ internal sealed partial class UpstreamReadiness(ServiceAddresses services, TimeP
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         var answers = await Task.WhenAll(ProxyRoutes.Services.Select(async name => (Name: name, Ready: await AnyReady(name, patience.Token))));
+        // One ready replica was enough: stop waiting for the slower ones.
+        await patience.CancelAsync();
         var away = answers.Where(static answer => !answer.Ready).Select(static answer => answer.Name).ToList();
         return away.Count == 0 ? HealthCheckResult.Healthy("Ready.") : HealthCheckResult.Unhealthy($"Not ready: {string.Join(", ", away)}.");
     }

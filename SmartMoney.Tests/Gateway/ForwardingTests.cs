@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Shouldly;
 using SmartMoney.Tests.Gateway.Drivers;
+using SmartMoney.Tests.ServiceDefaults.Drivers;
 using Xunit;
 
 namespace SmartMoney.Tests.Gateway;
@@ -50,5 +53,34 @@ public sealed class ForwardingTests
         using var answer = await door.GetAsync("/", ("X-Forwarded-For", "127.0.0.99, 203.0.113.7"));
 
         door.Web.Requests.ShouldHaveSingleItem().Headers["X-Forwarded-For"].ShouldBe("203.0.113.7");
+    }
+
+    [Fact]
+    public async Task A_request_without_a_host_is_served()
+    {
+        await using var door = await Door.OpenAsync();
+
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, door.Client.BaseAddress!.Port);
+        var stream = socket.GetStream();
+        await stream.WriteAsync("GET / HTTP/1.0\r\n\r\n"u8.ToArray());
+        using var reader = new StreamReader(stream);
+
+        (await reader.ReadLineAsync()).ShouldBe("HTTP/1.1 200 OK");
+    }
+
+    [Fact]
+    public async Task One_trace_goes_on_behind_the_gateway()
+    {
+        await using var collector = await Collector.StartAsync();
+        await using var door = await Door.OpenAsync(settings: new() { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address.ToString() });
+        const string trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+        using var answer = await door.GetAsync("/api/v1/books", ("traceparent", $"00-{trace}-00f067aa0ba902b7-01"));
+
+        var parent = door.Api.Requests.ShouldHaveSingleItem().Headers["traceparent"];
+        parent.ShouldStartWith($"00-{trace}-");
+        parent.ShouldNotContain("00f067aa0ba902b7");
+        parent.ShouldEndWith("-01");
     }
 }
