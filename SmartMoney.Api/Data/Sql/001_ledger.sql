@@ -176,7 +176,7 @@ CREATE TRIGGER books_rebuild_totals AFTER UPDATE ON books FOR EACH ROW
 CREATE TRIGGER categories_rebuild_totals AFTER UPDATE ON categories FOR EACH ROW
     WHEN (OLD.kind IS DISTINCT FROM NEW.kind) EXECUTE FUNCTION rebuild_totals();
 
--- History: the state before each update and delete, append-only. Undo is built on it.
+-- History: the state before each update and delete, and that a row was made; append-only. Undo is built on it.
 CREATE TABLE ledger_history (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     book_id uuid NOT NULL REFERENCES books (id) ON DELETE CASCADE,
@@ -186,7 +186,8 @@ CREATE TABLE ledger_history (
     operation text NOT NULL,
     changed_at timestamptz NOT NULL DEFAULT now(),
     user_id uuid,
-    before jsonb NOT NULL
+    before jsonb,
+    CONSTRAINT ledger_history_before CHECK ((operation = 'INSERT') = (before IS NULL))
 );
 CREATE INDEX ledger_history_by_change ON ledger_history (book_id, change_id);
 CREATE INDEX ledger_history_by_row ON ledger_history (book_id, row_id, id);
@@ -199,6 +200,23 @@ BEGIN
     FROM (SELECT to_jsonb(o) - 'search_text' AS row FROM old_rows o) j;
     RETURN NULL;
 END $$;
+
+-- Rows that a person made. The argument says which of the inserted rows those are: imported rows have their import as
+-- history, the default categories the book's creation; but what an undo brings back is always recorded.
+CREATE FUNCTION record_creation() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    EXECUTE format($sql$
+        INSERT INTO ledger_history (book_id, change_id, table_name, row_id, operation, user_id)
+        SELECT book_id, current_change(), %L, id, 'INSERT', current_member() FROM new_rows WHERE %s
+    $sql$, TG_TABLE_NAME, CASE current_setting('smartmoney.restoring', true) WHEN 'on' THEN 'true' ELSE TG_ARGV[0] END);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER accounts_history_insert AFTER INSERT ON accounts REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION record_creation('true');
+CREATE TRIGGER categories_history_insert AFTER INSERT ON categories REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION record_creation('built_in IS NULL');
+CREATE TRIGGER transactions_history_insert AFTER INSERT ON transactions REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION record_creation('import_id IS NULL');
 
 DO $$
 DECLARE
@@ -277,71 +295,93 @@ CREATE TABLE file_chunks (
 );
 ALTER TABLE file_chunks ALTER COLUMN data SET STORAGE EXTERNAL;
 
--- Text search. ILIKE is not leakproof, so under a policy the planner would not use the trigram index: this function
--- runs as the owner and is bound to the current book. Width and case do not matter (NFKC).
-CREATE FUNCTION search_transactions(needle text) RETURNS SETOF uuid LANGUAGE sql STABLE
+-- Text search. LIKE is not leakproof, so under a policy the planner would not use the trigram index: this function
+-- runs as the owner and is bound to the current book. Width and case do not matter (NFKC). It stops at so many rows:
+-- what most rows contain is found sooner by reading them in order.
+CREATE FUNCTION search_pattern(needle text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT '%' || replace(replace(replace(lower(normalize(needle, NFKC)), '\', '\\'), '%', '\%'), '_', '\_') || '%'
+$$;
+CREATE FUNCTION search_transactions(needle text, most int) RETURNS SETOF uuid LANGUAGE sql STABLE
     SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT id FROM transactions
-    WHERE book_id = current_book()
-      AND search_text LIKE '%' || replace(replace(replace(lower(normalize(needle, NFKC)), '', '\'), '%', '\%'), '_', '\_') || '%'
+    SELECT id FROM transactions WHERE book_id = current_book() AND search_text LIKE search_pattern(needle) LIMIT most
 $$;
 
--- Puts the rows of one change set back as they were before it. Refuses (SQLSTATE SM409) when a row changed again since.
+-- The rows that a change set touched: how they were before it (null: not there), whether they are there after it, and
+-- its last entry for them. What an import made is left out: undoing the import takes that back.
+CREATE FUNCTION rows_of_change(change uuid)
+    RETURNS TABLE (table_name text, row_id uuid, before jsonb, there boolean, last_entry bigint) LANGUAGE sql STABLE AS $$
+    SELECT h.table_name, h.row_id, (array_agg(h.before ORDER BY h.id))[1],
+           (array_agg(h.operation ORDER BY h.id DESC))[1] <> 'DELETE', max(h.id)
+    FROM ledger_history h
+    WHERE h.book_id = current_book() AND h.change_id = change
+      AND (h.operation <> 'INSERT'
+           OR NOT EXISTS (SELECT FROM imports i WHERE i.book_id = current_book() AND i.change_id = change))
+    GROUP BY h.table_name, h.row_id
+$$;
+
+-- Puts the rows of one change set back as they were before it, and says how many. All or nothing: SQLSTATE SM409, with
+-- a sentence for the person, when that would overwrite a later change. It is itself a change that can be undone.
 CREATE FUNCTION undo_change(change uuid) RETURNS int LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
     ledger text;
     columns text;
-    restored int := 0;
     touched int;
+    restored int := 0;
 BEGIN
-    FOREACH ledger IN ARRAY ARRAY['accounts', 'categories', 'transactions'] LOOP
+    IF EXISTS (SELECT FROM rows_of_change(change) r WHERE EXISTS (
+                   SELECT FROM ledger_history later
+                   WHERE later.book_id = current_book() AND later.row_id = r.row_id
+                     AND later.table_name = r.table_name AND later.id > r.last_entry)) THEN
+        RAISE EXCEPTION 'Something in this change was changed again later. Undo the later change first.' USING ERRCODE = 'SM409';
+    END IF;
+    -- A deleted row that was imported must not come back beside what an import makes, or made, of the same line.
+    IF EXISTS (SELECT FROM rows_of_change(change) r JOIN imports i ON i.book_id = current_book() AND i.id = (r.before ->> 'import_id')::uuid
+               WHERE r.table_name = 'transactions' AND NOT r.there AND i.status = 2) THEN
+        RAISE EXCEPTION 'The import that these transactions came from was undone. Import its file again.' USING ERRCODE = 'SM409';
+    END IF;
+    IF EXISTS (SELECT FROM rows_of_change(change) r
+               WHERE r.table_name = 'transactions' AND NOT r.there AND r.before ->> 'import_key' IS NOT NULL
+                 AND NOT EXISTS (SELECT FROM import_tombstones t WHERE t.book_id = current_book() AND t.transaction_id = r.row_id)) THEN
+        RAISE EXCEPTION 'An import has already brought these transactions back.' USING ERRCODE = 'SM409';
+    END IF;
+
+    -- What others point to comes back first and goes last.
+    PERFORM set_config('smartmoney.restoring', 'on', true);
+    FOREACH ledger IN ARRAY ARRAY['books', 'accounts', 'categories', 'transactions'] LOOP
         SELECT string_agg(quote_ident(column_name), ', ' ORDER BY ordinal_position) INTO columns
         FROM information_schema.columns
-        WHERE table_schema = 'public' AND table_name = ledger AND is_generated = 'NEVER';
-
-        -- Rows that the change deleted come back; their first image in the change is the one before it.
+        WHERE table_schema = 'public' AND information_schema.columns.table_name = ledger AND is_generated = 'NEVER';
         EXECUTE format($sql$
-            WITH first AS (
-                SELECT DISTINCT ON (row_id) row_id, before FROM ledger_history
-                WHERE book_id = current_book() AND change_id = $1 AND table_name = %1$L ORDER BY row_id, id
-            )
             INSERT INTO %1$I (%2$s)
-            SELECT %2$s FROM first, jsonb_populate_record(NULL::%1$I, before)
-            WHERE NOT EXISTS (SELECT FROM %1$I live WHERE live.book_id = current_book() AND live.id = first.row_id)
+            SELECT %2$s FROM rows_of_change($1) r, jsonb_populate_record(NULL::%1$I, r.before)
+            WHERE r.table_name = %1$L AND r.before IS NOT NULL AND NOT r.there
         $sql$, ledger, columns) USING change;
         GET DIAGNOSTICS touched = ROW_COUNT;
         restored := restored + touched;
-
-        -- Rows that it updated go back, unless somebody has changed them since.
         EXECUTE format($sql$
-            SELECT count(*) FROM (
-                SELECT row_id, count(*) AS updates, min((before ->> 'version')::int) AS version FROM ledger_history
-                WHERE book_id = current_book() AND change_id = $1 AND table_name = %1$L
-                GROUP BY row_id HAVING bool_and(operation = 'UPDATE')
-            ) h JOIN %1$I live ON live.book_id = current_book() AND live.id = h.row_id
-            WHERE live.version <> h.version + h.updates
-        $sql$, ledger) INTO touched USING change;
-        IF touched > 0 THEN
-            RAISE EXCEPTION '% rows of % changed since', touched, ledger USING ERRCODE = 'SM409';
-        END IF;
-        EXECUTE format($sql$
-            WITH first AS (
-                SELECT DISTINCT ON (row_id) row_id, before FROM ledger_history
-                WHERE book_id = current_book() AND change_id = $1 AND table_name = %1$L ORDER BY row_id, id
-            ), kept AS (
-                SELECT row_id, before FROM first
-                WHERE row_id IN (SELECT row_id FROM ledger_history
-                                 WHERE book_id = current_book() AND change_id = $1 AND table_name = %1$L
-                                 GROUP BY row_id HAVING bool_and(operation = 'UPDATE'))
-            )
-            UPDATE %1$I live SET (%2$s) = (SELECT %2$s FROM jsonb_populate_record(NULL::%1$I, kept.before))
-            FROM kept WHERE live.book_id = current_book() AND live.id = kept.row_id
-        $sql$, ledger, columns) USING change;
+            UPDATE %1$I live SET (%2$s) = (SELECT %2$s FROM jsonb_populate_record(live, r.before))
+            FROM rows_of_change($1) r
+            WHERE r.table_name = %1$L AND r.before IS NOT NULL AND r.there AND live.%3$I = current_book() AND live.id = r.row_id
+        $sql$, ledger, columns, CASE ledger WHEN 'books' THEN 'id' ELSE 'book_id' END) USING change;
         GET DIAGNOSTICS touched = ROW_COUNT;
         restored := restored + touched;
     END LOOP;
-
-    DELETE FROM import_tombstones dead USING transactions live
-    WHERE dead.book_id = current_book() AND live.book_id = dead.book_id AND live.id = dead.transaction_id;
+    DELETE FROM import_tombstones t USING rows_of_change(change) r
+    WHERE t.book_id = current_book() AND t.transaction_id = r.row_id AND r.table_name = 'transactions' AND NOT r.there;
+    FOREACH ledger IN ARRAY ARRAY['transactions', 'categories', 'accounts'] LOOP
+        EXECUTE format($sql$
+            DELETE FROM %1$I live USING rows_of_change($1) r
+            WHERE r.table_name = %1$L AND r.before IS NULL AND r.there AND live.book_id = current_book() AND live.id = r.row_id
+        $sql$, ledger) USING change;
+        GET DIAGNOSTICS touched = ROW_COUNT;
+        restored := restored + touched;
+    END LOOP;
+    PERFORM set_config('smartmoney.restoring', '', true);
     RETURN restored;
+EXCEPTION
+    WHEN foreign_key_violation OR restrict_violation THEN
+        RAISE EXCEPTION 'What this change touched is used by, or uses, something that was added or deleted later. Undo the later change first.'
+            USING ERRCODE = 'SM409';
+    WHEN unique_violation THEN
+        RAISE EXCEPTION 'A name that would come back has been given to something else since. Rename that first.' USING ERRCODE = 'SM409';
 END $$;
