@@ -5,9 +5,12 @@ using SmartMoney.Api.Features.Accounts;
 using SmartMoney.Api.Features.Auth;
 using SmartMoney.Api.Features.Books;
 using SmartMoney.Api.Features.Categories;
+using SmartMoney.Api.Features.Changes;
 using SmartMoney.Api.Features.Imports;
+using SmartMoney.Api.Features.Reports;
 using SmartMoney.Api.Features.Setup;
 using SmartMoney.Api.Features.Tokens;
+using SmartMoney.Api.Features.Transactions;
 using SmartMoney.Api.Infrastructure;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
@@ -62,5 +65,8 @@ internal static class ApiSetup
         book.MapAccounts();
         book.MapCategories();
         book.MapImports();
+        book.MapTransactions();
+        book.MapChanges();
+        book.MapReports();
     }
 }

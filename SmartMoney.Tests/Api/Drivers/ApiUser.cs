@@ -52,6 +52,9 @@ public sealed record ApiAnswer(int Status, IReadOnlyDictionary<string, string> H
     /// <summary>The row's version, for If-Match.</summary>
     public string? ETag => Headers.GetValueOrDefault("ETag");
 
+    /// <summary>The change set that the call made, for its undo.</summary>
+    public string Change => Headers["SmartMoney-Change"];
+
     /// <summary>The stable end of a problem's type.</summary>
     public string? Slug => ((string?)this["type"])?["urn:smartmoney:".Length..];
 
