@@ -35,7 +35,7 @@ internal static class ApplicationServices
     private static void AddRunner(IServiceCollection services, DistributedApplicationModel model, bool quiet)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
-        services.AddSingleton(new RunConsole(enabled: !quiet));
+        services.TryAddSingleton(quiet ? new RunConsole(output: null, colours: false) : RunConsole.ForTerminal());
         services.AddSingleton<LocalRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<LocalRunner>());
         foreach (var resource in model.Resources)

@@ -123,7 +123,7 @@ public sealed class LocalPostgres : IAsyncDisposable
         var ready = false;
         try
         {
-            ready = await Readiness.WaitAsync(Address(options, port), process, last, cancellationToken);
+            ready = await Readiness.WaitAsync(Address(options, port), folder.Path, process, last, cancellationToken);
             return ready ? new LocalPostgres(options, binaries, folder, port, process) : null;
         }
         finally

@@ -6,6 +6,8 @@ namespace SmartMoney.Local.Postgres;
 /// <summary>The file <c>postmaster.pid</c> by which PostgreSQL keeps two servers off one data folder.</summary>
 internal static class PostmasterFile
 {
+    private const int StatusLine = 7;
+
     private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
@@ -29,6 +31,19 @@ internal static class PostmasterFile
         }
 
         File.Delete(file);
+    }
+
+    /// <summary>Whether the server says in its file that it takes connections: the eighth line, since PostgreSQL 10.</summary>
+    public static bool SaysReady(string cluster)
+    {
+        try
+        {
+            return File.ReadLines(Path.Combine(cluster, "postmaster.pid")).ElementAtOrDefault(StatusLine)?.Trim() == "ready";
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static int? ProcessOf(string file)

@@ -12,7 +12,7 @@ internal static class Readiness
 
     /// <summary>True when the server answers; false when it refuses the password.</summary>
     /// <exception cref="LocalPostgresException">It ended, or did not answer in time.</exception>
-    public static async Task<bool> WaitAsync(NpgsqlConnectionStringBuilder address, ChildProcess process, LastLines last, CancellationToken cancellationToken)
+    public static async Task<bool> WaitAsync(NpgsqlConnectionStringBuilder address, string cluster, ChildProcess process, LastLines last, CancellationToken cancellationToken)
     {
         var start = TimeProvider.System.GetTimestamp();
         var single = new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false, Timeout = 5 };
@@ -21,6 +21,13 @@ internal static class Readiness
             if (process.Exited.IsCompleted)
             {
                 throw new LocalPostgresException(FormattableString.Invariant($"the server ended with exit code {await process.Exited}: {last}"));
+            }
+
+            // Asked before, the server would log a refusal.
+            if (!PostmasterFile.SaysReady(cluster))
+            {
+                await Task.Delay(Pause, cancellationToken);
+                continue;
             }
 
             try

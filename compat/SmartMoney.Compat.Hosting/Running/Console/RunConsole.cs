@@ -5,7 +5,9 @@ using SystemConsole = System.Console;
 namespace Aspire.Hosting.Running.Console;
 
 /// <summary>What the developer sees in the terminal: every resource's lines, each behind its name.</summary>
-internal sealed partial class RunConsole(bool enabled)
+/// <param name="output">The terminal, or a file; null for none.</param>
+/// <param name="colours">Whether it shows colours.</param>
+internal sealed partial class RunConsole(TextWriter? output, bool colours)
 {
     private const string Reset = "\u001b[0m";
     private const string Bold = "\u001b[1m";
@@ -16,8 +18,11 @@ internal sealed partial class RunConsole(bool enabled)
 
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, int> _order = new(StringComparer.Ordinal);
-    private readonly bool _colours = !SystemConsole.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
     private int _width;
+
+    /// <summary>This process's own terminal.</summary>
+    public static RunConsole ForTerminal()
+        => new(SystemConsole.Out, !SystemConsole.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")));
 
     /// <summary>Makes room for the names.</summary>
     public void Prepare(IEnumerable<string> names)
@@ -30,7 +35,7 @@ internal sealed partial class RunConsole(bool enabled)
     }
 
     /// <summary>A line that a resource itself wrote.</summary>
-    public void Line(string name, string text) => Write(name, $" | {(_colours ? text : AnsiSequence().Replace(text, ""))}", style: "");
+    public void Line(string name, string text) => Write(name, $" | {(colours ? text : AnsiSequence().Replace(text, ""))}", style: "");
 
     /// <summary>Something that happened to a resource.</summary>
     public void Say(string name, string text) => Write(name, $"   {text}", Bold);
@@ -43,13 +48,13 @@ internal sealed partial class RunConsole(bool enabled)
 
     private void Write(string? name, string text, string style)
     {
-        if (!enabled)
+        if (output is null)
         {
             return;
         }
 
         var head = name is null ? "" : name.PadRight(_width);
-        if (_colours)
+        if (colours)
         {
             head = name is null ? "" : Palette[_order.GetOrAdd(name, _ => _order.Count) % Palette.Length] + head + Reset;
             text = style + text + Reset;
@@ -57,7 +62,7 @@ internal sealed partial class RunConsole(bool enabled)
 
         lock (_gate)
         {
-            SystemConsole.Out.WriteLine(head + text);
+            output.WriteLine(head + text);
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class ValueRun(RunContext context, IResource resource)
             {
                 watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
                 await context.Eventing.PublishAsync(new ConnectionStringAvailableEvent(resource, context.Services), cancellationToken);
-                _ = MonitorAsync(watching.Token);
+                _ = MonitorAsync(parent, watching.Token);
             }
         }
 
@@ -111,10 +111,19 @@ internal sealed class ValueRun(RunContext context, IResource resource)
         }
     }
 
-    private async Task MonitorAsync(CancellationToken cancellationToken)
+    private async Task MonitorAsync(IResource parent, CancellationToken cancellationToken)
     {
-        var monitor = new HealthMonitor(context.Notifications, context.HealthChecks, resource, _id, new Dictionary<string, int>(StringComparer.Ordinal));
-        await monitor.RunAsync(() => ReadyEventAsync(cancellationToken), cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            // A database is only made when its server is ready: asked before, it would log an error for nothing.
+            await context.Notifications.WaitForResourceHealthyAsync(parent.Name, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
+            var monitor = new HealthMonitor(context.Notifications, context.HealthChecks, resource, _id, new Dictionary<string, int>(StringComparer.Ordinal));
+            await monitor.RunAsync(() => ReadyEventAsync(cancellationToken), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The parent has left its state.
+        }
     }
 
     private Task PublishAsync(string state, Func<CustomResourceSnapshot, CustomResourceSnapshot> change)
