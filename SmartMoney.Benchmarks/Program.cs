@@ -3,6 +3,7 @@ using SmartMoney.Benchmarks;
 return args switch
 {
     ["write-path", ..] => await WritePath.RunAsync(args[1..]),
+    ["end-to-end", ..] => await EndToEnd.RunAsync(args[1..]),
     _ => Usage(),
 };
 
@@ -12,6 +13,7 @@ static int Usage()
         SmartMoney.Benchmarks: each prints a table of times and their ratios, measured in one run.
 
           write-path [rows]    the ledger's write path (role, policy, staging, totals, history) beside a bare COPY
+          end-to-end [rows]    the whole stack through the gateway: import, dashboard summary, memory
         """);
     return 2;
 }

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using Aspire.Hosting.Testing;
+using Npgsql;
+using SmartMoney.Benchmarks.Generating;
+
+namespace SmartMoney.Benchmarks;
+
+/// <summary>
+/// The whole stack as a user meets it, through the gateway: a large import against a bare COPY of the very rows that
+/// it made, the dashboard's summary in a large book against a small one, and the memory of the three services after it.
+/// </summary>
+internal static class EndToEnd
+{
+    private const int Pairs = 3;
+    private const int SmallBook = 1_000;
+    private const int Summaries = 200;
+
+    /// <summary>Starts the stack, prints the tables, stops it. Arguments: the number of rows, by default 100,000.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.SmartMoney_AppHost>();
+        await using var app = await builder.BuildAsync();
+        await app.StartAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
+
+        using var gateway = app.CreateHttpClient("gateway", "http");
+        gateway.Timeout = TimeSpan.FromMinutes(5);
+        var household = await Household.SetUpAsync(gateway);
+        await using var owner = new NpgsqlConnection(await app.GetConnectionStringAsync("smartmoney"));
+        await owner.OpenAsync();
+
+        await ImportsAsync(household, owner, count);
+        await SummariesAsync(household, count);
+        await MemoryAsync(gateway);
+        return 0;
+    }
+
+    private static async Task ImportsAsync(Household household, NpgsqlConnection owner, int count)
+    {
+        List<double> upload = [], commit = [], bare = [];
+        for (var run = 0; run <= Pairs; run++)
+        {
+            var book = await household.NewBookAsync($"import {run}");
+            var file = File(run, count);
+            string import = "";
+            var uploadTime = await Timed(async () => import = await household.UploadAsync(book, file));
+            var commitTime = await Timed(() => household.CommitAsync(book, import));
+            var bareTime = await BareCopy.OfBookAsync(owner, book, count);
+            if (run == 0)
+                continue; // warm-up
+            upload.Add(uploadTime);
+            commit.Add(commitTime);
+            bare.Add(bareTime);
+        }
+
+        var total = upload.Zip(commit, (first, second) => first + second).ToList();
+        Print($"""
+            PostgreSQL {owner.PostgreSqlVersion}, {count:N0} MoneyForward rows through the gateway, medians of {Pairs} pairs after a warm-up
+              bare COPY of the same rows, same indexes    {Median(bare),8:N0} ms    1.00 ×
+              upload and preview                          {Median(upload),8:N0} ms    {Ratio(upload, bare):N2} ×
+              commit                                      {Median(commit),8:N0} ms    {Ratio(commit, bare):N2} ×
+              upload, preview and commit                  {Median(total),8:N0} ms    {Ratio(total, bare):N2} ×   (at most 4)
+
+            """);
+    }
+
+    private static async Task SummariesAsync(Household household, int count)
+    {
+        var small = await household.NewBookAsync("small");
+        await household.CommitAsync(small, await household.UploadAsync(small, File(1, SmallBook)));
+        var large = await household.NewBookAsync("large");
+        await household.CommitAsync(large, await household.UploadAsync(large, File(1, count)));
+        var (smallMonth, largeMonth) = (await household.LatestMonthAsync(small), await household.LatestMonthAsync(large));
+
+        List<double> smallTimes = [], largeTimes = [];
+        for (var run = 0; run < Summaries + 20; run++)
+        {
+            var smallTime = await Timed(() => household.SummaryAsync(small, smallMonth));
+            var largeTime = await Timed(() => household.SummaryAsync(large, largeMonth));
+            if (run < 20)
+                continue; // warm-up
+            smallTimes.Add(smallTime);
+            largeTimes.Add(largeTime);
+        }
+
+        Print($"""
+            Dashboard summary through the gateway, medians of {Summaries} in turn
+              {SmallBook,9:N0} transactions    {Median(smallTimes),8:N2} ms    1.00 ×
+              {count,9:N0} transactions    {Median(largeTimes),8:N2} ms    {Median(largeTimes) / Median(smallTimes):N2} ×   (at most 1.3)
+
+            """);
+    }
+
+    private static async Task MemoryAsync(HttpClient gateway)
+    {
+        for (var page = 0; page < 20; page++)
+            using (await gateway.GetAsync(new Uri("/login", UriKind.Relative)))
+            {
+                // The web front has to have worked before its memory says anything.
+            }
+
+        var services = ServiceMemory.Read(["SmartMoney.Api", "SmartMoney.Web", "SmartMoney.Gateway"]);
+        Print($"""
+            Resident memory after it
+            {string.Join('\n', services.Select(service => string.Create(CultureInfo.InvariantCulture, $"  {service.Name,-20} {service.Megabytes,6:N0} MB")))}
+              together             {services.Sum(service => service.Megabytes),6:N0} MB   (under 450)
+            """);
+    }
+
+    // Ten years over five accounts: a large household's whole history in one file.
+    private static byte[] File(int seed, int rows) => MoneyForwardGenerator.Generate(
+        new GeneratorOptions { Seed = seed, Rows = rows, Accounts = 5, From = new(2016, 1, 1), Months = 120 }).Bytes;
+
+    private static async Task<double> Timed(Func<Task> action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await action();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+    private static double Ratio(List<double> numerators, List<double> denominators) =>
+        Median([.. numerators.Zip(denominators, (a, b) => a / b)]);
+
+    private static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}
