@@ -24,7 +24,9 @@ internal static class ApiSetup
     public static void AddApi(this WebApplicationBuilder builder)
     {
         // The book is set with SET LOCAL in an explicit transaction, which a retrying strategy cannot repeat.
-        builder.AddNpgsqlDbContext<SmartMoneyContext>("smartmoney", settings => settings.DisableRetry = true);
+        // Npgsql's spans and meters are subscribed to in the service defaults.
+        builder.AddNpgsqlDbContext<SmartMoneyContext>("smartmoney", settings =>
+            (settings.DisableRetry, settings.DisableTracing, settings.DisableMetrics) = (true, true, true));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Body<object>.Limit);
         builder.AddCallers();
         builder.Services.AddSetup();
