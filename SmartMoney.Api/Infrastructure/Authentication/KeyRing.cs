@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data;
@@ -37,11 +38,15 @@ internal sealed partial class KeyRing(IServiceScopeFactory scopes, IDataProtecti
         {
             await EnsureAsync(cancellationToken);
         }
-        catch (Exception away) when (away is DbException or InvalidOperationException)
+        catch (Exception away) when (IsAway(away))
         {
             LogAway(away.GetType().Name);
         }
     }
+
+    /// <summary>Whether it is the database that failed: data protection hides that in an exception of its own.</summary>
+    public static bool IsAway(Exception? failure) =>
+        failure is DbException or InvalidOperationException || (failure is CryptographicException && IsAway(failure.InnerException));
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -32,7 +32,7 @@ public sealed class SessionCookie(IDataProtectionProvider protection, IOptions<A
         {
             return SessionSecret.From(protector.Unprotect(Base64Url.DecodeFromChars(text)));
         }
-        catch (CryptographicException)
+        catch (CryptographicException refused) when (!KeyRing.IsAway(refused))
         {
             // Forged, damaged, or from before the keys were replaced.
             return null;

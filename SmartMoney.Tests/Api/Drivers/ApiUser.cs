@@ -8,6 +8,8 @@ namespace SmartMoney.Tests.Api.Drivers;
 /// <summary>Somebody who calls the API. Paths are relative to <c>/api/v1/</c> unless they start with a slash.</summary>
 public sealed class ApiUser(HttpClient http)
 {
+    private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+
     /// <summary>Sent with every call.</summary>
     public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -34,14 +36,19 @@ public sealed class ApiUser(HttpClient http)
         }
 
         using var response = await http.SendAsync(request);
+        foreach (var cookie in response.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            cookies[cookie.Split('=')[0]] = cookie.Split(';')[0];
         return await ApiAnswer.ReadAsync(response);
     }
+
+    /// <summary>The cookie that was last set, as <c>name=value</c>.</summary>
+    public string Cookie(string name) => cookies[name];
 
     private static JsonContent? Json(object? body) => body is null ? null : JsonContent.Create(body, options: JsonSerializerOptions.Web);
 }
 
 /// <summary>An answer, read to its end.</summary>
-public sealed record ApiAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Text)
+public sealed record ApiAnswer(int Status, IDictionary<string, string> Headers, string Text)
 {
     /// <summary>The body as JSON.</summary>
     public JsonNode Json => field ??= JsonNode.Parse(Text)!;
@@ -50,7 +57,7 @@ public sealed record ApiAnswer(int Status, IReadOnlyDictionary<string, string> H
     public JsonNode? this[string member] => Json[member];
 
     /// <summary>The row's version, for If-Match.</summary>
-    public string? ETag => Headers.GetValueOrDefault("ETag");
+    public string? ETag => Headers.TryGetValue("ETag", out var tag) ? tag : null;
 
     /// <summary>The change set that the call made, for its undo.</summary>
     public string Change => Headers["SmartMoney-Change"];

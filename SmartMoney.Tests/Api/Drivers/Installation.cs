@@ -34,6 +34,14 @@ public abstract class Installation(PostgresDatabase database) : IAsyncLifetime
         return $"books/{made.ShouldBe(201).Id}";
     }
 
+    /// <summary>Makes an API token for the operator.</summary>
+    /// <returns>Its text.</returns>
+    public async Task<string> NewTokenAsync(string[] scopes, Guid? bookId = null)
+    {
+        var made = await Owner.PostAsync("tokens", new { name = "Script", scopes, bookId });
+        return (string)made.ShouldBe(201)["token"]!;
+    }
+
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
