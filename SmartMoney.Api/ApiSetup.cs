@@ -6,6 +6,8 @@ using SmartMoney.Api.Features.Auth;
 using SmartMoney.Api.Features.Books;
 using SmartMoney.Api.Features.Categories;
 using SmartMoney.Api.Features.Changes;
+using SmartMoney.Api.Features.Docs;
+using SmartMoney.Api.Features.Health;
 using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Features.Reports;
 using SmartMoney.Api.Features.Setup;
@@ -31,6 +33,8 @@ internal static class ApiSetup
         builder.AddCallers();
         builder.Services.AddSetup();
         builder.Services.AddAuth();
+        builder.Services.AddHealth();
+        builder.Services.AddDocs();
         builder.Services.AddScoped<BookSession>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
@@ -54,6 +58,8 @@ internal static class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         app.MapDefaultEndpoints();
+        app.MapHealth();
+        app.MapDocs();
         var signedIn = app.MapSignedIn();
         var book = signedIn.MapBook();
         var anonymous = app.MapAnonymous();

@@ -8,6 +8,7 @@ namespace SmartMoney.Api.Features.Accounts;
 
 /// <summary>What a new account is to be.</summary>
 /// <param name="Name">1 to 200 characters, unlike any other account's of the book.</param>
+/// <param name="Kind">What kind of account it is.</param>
 /// <param name="Currency">ISO 4217 code; the book's base currency unless given.</param>
 /// <param name="OpeningBalance">Minor units; 0 unless given.</param>
 /// <param name="OpeningDate">Rows before this day do not count in the balance; unless given, all count.</param>
@@ -42,6 +43,12 @@ public sealed record NewAccount(
 }
 
 /// <summary>What is to change about an account; what is absent stays, null clears a date.</summary>
+/// <param name="Name">1 to 200 characters, unlike any other account's of the book.</param>
+/// <param name="Kind">What kind of account it is.</param>
+/// <param name="OpeningBalance">Minor units, at the start of the opening date.</param>
+/// <param name="OpeningDate">Rows before this day do not count in the balance; null counts all.</param>
+/// <param name="ClosedOn">The last day it was used; null opens it again.</param>
+/// <param name="InNetWorth">Whether it counts in the net worth.</param>
 /// <param name="Currency">Accepted only as it is: the account's rows are in it.</param>
 public sealed record AccountPatch(
     Optional<string> Name,

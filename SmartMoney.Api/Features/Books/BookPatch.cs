@@ -4,6 +4,10 @@ using SmartMoney.Api.Infrastructure.Http;
 namespace SmartMoney.Api.Features.Books;
 
 /// <summary>What is to change about a book; what is absent stays.</summary>
+/// <param name="Name">1 to 200 characters.</param>
+/// <param name="TimeZone">IANA time zone.</param>
+/// <param name="Locale">en or ja.</param>
+/// <param name="FirstDayOfMonth">1 to 31; all months are counted anew.</param>
 /// <param name="BaseCurrency">Accepted only as it is: the ledger is kept in it.</param>
 public sealed record BookPatch(
     Optional<string> Name,

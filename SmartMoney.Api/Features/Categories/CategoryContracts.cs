@@ -17,6 +17,7 @@ public sealed record CategoryView(Guid Id, Guid? ParentId, string Name, Category
 
 /// <summary>What a new category is to be. It comes last among its siblings.</summary>
 /// <param name="Name">1 to 200 characters, unlike any sibling's of its kind.</param>
+/// <param name="Kind">income or expense; fixed once the category is made.</param>
 /// <param name="ParentId">A first-level category of the same kind; none makes a first-level category.</param>
 public sealed record NewCategory(string? Name, CategoryKind? Kind, Guid? ParentId = null)
 {
@@ -32,6 +33,8 @@ public sealed record NewCategory(string? Name, CategoryKind? Kind, Guid? ParentI
 }
 
 /// <summary>What is to change about a category; what is absent stays, a null parent moves it to the first level.</summary>
+/// <param name="Name">1 to 200 characters, unlike any sibling's of its kind.</param>
+/// <param name="ParentId">A first-level category of the same kind; null moves it to the first level.</param>
 /// <param name="Position">Its new place among its siblings, from 0; those behind it move on.</param>
 /// <param name="Kind">Accepted only as it is.</param>
 public sealed record CategoryPatch(Optional<string> Name, Optional<Guid?> ParentId, Optional<int?> Position, Optional<CategoryKind?> Kind)

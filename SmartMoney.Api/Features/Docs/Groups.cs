@@ -1,0 +1,32 @@
+namespace SmartMoney.Api.Features.Docs;
+
+/// <summary>The chapters of the description, by path.</summary>
+internal static class Groups
+{
+    /// <summary>All of them, in the order that a newcomer meets them.</summary>
+    public static IReadOnlyList<(string Name, string Description)> All { get; } =
+    [
+        ("Setup", "The installation's first minute: the first user, who looks after it, and a book."),
+        ("Auth", "Sign in and out with a browser's cookie, and who one is."),
+        ("Tokens", "Bearer tokens for scripts and programs. They are looked after in the browser."),
+        ("Books", "A book is a household's set of accounts, with its currency, time zone and months."),
+        ("Accounts", "Where money lies or is owed, with balances."),
+        ("Categories", "The two-level tree that income and expenses are sorted into."),
+        ("Transactions", "The ledger's rows."),
+        ("Imports", "Bring in a bank's export: preview, commit, undo."),
+        ("Reports", "Sums by month and category. Transfers count nowhere."),
+        ("Changes", "Undo what a write changed."),
+        ("Health", "Whether the API can work."),
+    ];
+
+    /// <summary>A chapter's place; the last for one that is not known here.</summary>
+    public static int Order(string name) => All.TakeWhile(group => group.Name != name).Count();
+
+    /// <summary>The chapter of a path such as <c>api/v1/books/{bookId}/accounts/{id}</c>.</summary>
+    public static string Of(string path)
+    {
+        var parts = path.Split('/').Where(part => part is not ("api" or "v1" or "{bookId}")).ToArray();
+        var part = parts is ["books", var below, ..] ? below : parts.FirstOrDefault() ?? "";
+        return part.Length == 0 ? "Books" : char.ToUpperInvariant(part[0]) + part[1..];
+    }
+}
