@@ -99,6 +99,13 @@ internal sealed class Household
         return await session.ScalarAsync<T>(sql, values);
     }
 
+    /// <summary>Reads one column in a session of its own.</summary>
+    public async Task<List<T>> ListAsync<T>(string sql, params object?[] values)
+    {
+        await using var session = await OpenAsync();
+        return await session.ListAsync<T>(sql, values);
+    }
+
     /// <summary>Rows by which the kept totals and the transactions differ.</summary>
     public async Task<long> DifferencesAsync() => await ReadAsync<long>("SELECT count(*) FROM totals_differences()");
 }

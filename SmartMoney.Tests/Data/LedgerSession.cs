@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Npgsql;
 
 namespace SmartMoney.Tests.Data;
@@ -43,6 +42,17 @@ internal sealed class LedgerSession : IAsyncDisposable
         return await command.ExecuteScalarAsync() is T value ? value : default;
     }
 
+    /// <summary>The first column of each row.</summary>
+    public async Task<List<T>> ListAsync<T>(string sql, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync();
+        var list = new List<T>();
+        while (await reader.ReadAsync())
+            list.Add(await reader.GetFieldValueAsync<T>(0));
+        return list;
+    }
+
     /// <summary>Adds a transaction and answers its id.</summary>
     /// <param name="currency">USD rows have no amount in the book's yen.</param>
     public async Task<Guid> AddAsync(
@@ -65,7 +75,6 @@ internal sealed class LedgerSession : IAsyncDisposable
         await connection.DisposeAsync();
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "The tests' own text; values are parameters.")]
     private NpgsqlCommand Command(string sql, object?[] values)
     {
         var command = new NpgsqlCommand(sql, connection, transaction);

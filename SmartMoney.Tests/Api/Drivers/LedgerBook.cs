@@ -98,9 +98,7 @@ public sealed class LedgerBook
         await using var transaction = await connection.BeginTransactionAsync();
         await using (var enter = new NpgsqlCommand("SELECT set_config('smartmoney.book', $1, true)", connection) { Parameters = { new() { Value = Id.ToString() } } })
             await enter.ExecuteNonQueryAsync();
-#pragma warning disable CA2100 // The tests' own text; values are parameters.
         await using var command = new NpgsqlCommand(sql, connection);
-#pragma warning restore CA2100
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
         var answer = await command.ExecuteScalarAsync();
