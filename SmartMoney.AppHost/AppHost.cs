@@ -25,6 +25,7 @@ var migrate = builder.AddProject<Projects.SmartMoney_Api>("migrate", launchProfi
 
 var api = builder.AddProject<Projects.SmartMoney_Api>("api", launchProfileName: "http")
     .DisableForwardedHeaders()
+    .WithAnyLocalPort()
     .WithReference(ledger, connectionName: "smartmoney")
     .WithHttpHealthCheck("/health")
     .WaitFor(database)
@@ -32,6 +33,7 @@ var api = builder.AddProject<Projects.SmartMoney_Api>("api", launchProfileName: 
 
 var web = builder.AddProject<Projects.SmartMoney_Web>("web")
     .DisableForwardedHeaders()
+    .WithAnyLocalPort()
     .WithReference(api)
     .WithHttpHealthCheck("/health")
     .WaitFor(api);

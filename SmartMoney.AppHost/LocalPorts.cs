@@ -2,9 +2,14 @@ using System.Globalization;
 
 namespace SmartMoney.AppHost;
 
-/// <summary>Lets a developer move a service to another port of this machine.</summary>
+/// <summary>Where services are on this machine. Ports of the launch profiles are not published.</summary>
 internal static class LocalPorts
 {
+    /// <summary>Takes any free port, so that two checkouts can run at the same time.</summary>
+    public static IResourceBuilder<T> WithAnyLocalPort<T>(this IResourceBuilder<T> builder)
+        where T : IResourceWithEndpoints
+        => builder.WithEndpoint("http", endpoint => endpoint.Port = null);
+
     /// <summary>In a run, takes the http port from a configuration key or environment variable; the launch profile's stands when it is not set.</summary>
     /// <exception cref="DistributedApplicationException">The value is no port.</exception>
     public static IResourceBuilder<T> WithLocalPort<T>(this IResourceBuilder<T> builder, string key)

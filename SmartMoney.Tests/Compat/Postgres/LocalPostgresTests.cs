@@ -101,6 +101,38 @@ public abstract class LocalPostgresTests : IAsyncLifetime
         FreePorts.IsFree(server.Port).ShouldBeTrue();
     }
 
+    [RequiresFact]
+    public async Task A_folder_that_the_servers_user_cannot_enter_is_replaced_by_one_it_can()
+    {
+        var closed = Directory.CreateTempSubdirectory("smartmoney-closed-");
+        try
+        {
+            await using var server = await LocalPostgres.StartAsync(Options("secret") with { DataFolder = closed.FullName });
+
+            // Only root runs the server as somebody else.
+            server.DataDirectory.StartsWith(closed.FullName, StringComparison.Ordinal).ShouldBe(Environment.UserName != "root");
+            (await ScalarAsync(server, "SELECT 1")).ShouldBe(1);
+            if (Environment.UserName == "root")
+            {
+                _lines.ShouldContain(line => line.Contains("is closed to the user", StringComparison.Ordinal));
+                await server.StopAsync();
+                Directory.Delete(Path.GetDirectoryName(server.DataDirectory)!, recursive: true);
+            }
+        }
+        finally
+        {
+            closed.Delete(recursive: true);
+        }
+    }
+
+    [RequiresFact]
+    public async Task Data_in_use_is_named_with_the_process_that_uses_it()
+    {
+        await using var first = await StartAsync();
+
+        (await Should.ThrowAsync<LocalPostgresException>(() => StartAsync())).Message.ShouldContain($"is in use by process {first.ProcessId} (postgres)");
+    }
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync()

@@ -9,7 +9,7 @@ using Xunit;
 namespace SmartMoney.Tests.Compat.Running;
 
 /// <summary>Public ports: fixed while processes come and go, shared by replicas, and named when they are taken.</summary>
-public sealed class AddressTests : IAsyncDisposable
+public sealed class AddressTests : IAsyncLifetime
 {
     private readonly TinyRun _run = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero });
@@ -138,7 +138,9 @@ public sealed class AddressTests : IAsyncDisposable
         return known.Single(e => e!.Snapshot.Properties.Any(p => p.Name == "executable.pid" && $"{p.Value}" == processId))!.ResourceId;
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         _client.Dispose();
         await _run.DisposeAsync();

@@ -6,7 +6,7 @@ using Xunit;
 namespace SmartMoney.Tests.Compat.Running;
 
 /// <summary>Who starts and stops after whom, and what is said when that does not work.</summary>
-public sealed class OrderTests : IAsyncDisposable
+public sealed class OrderTests : IAsyncLifetime
 {
     private readonly TinyRun _run = new();
 
@@ -128,5 +128,7 @@ public sealed class OrderTests : IAsyncDisposable
         await _run.StateAsync("tool", KnownResourceStates.Running);
     }
 
-    public ValueTask DisposeAsync() => _run.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _run.DisposeAsync().AsTask();
 }

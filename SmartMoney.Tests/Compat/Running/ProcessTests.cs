@@ -8,7 +8,7 @@ using Xunit;
 namespace SmartMoney.Tests.Compat.Running;
 
 /// <summary>What processes are started with, what becomes of what they write, and that none is left.</summary>
-public sealed class ProcessTests : IAsyncDisposable
+public sealed class ProcessTests : IAsyncLifetime
 {
     private readonly TinyRun _run = new();
 
@@ -112,7 +112,9 @@ public sealed class ProcessTests : IAsyncDisposable
         lines.Select(l => l.LineNumber).ShouldBe(Enumerable.Range(1, lines.Count));
     }
 
-    public ValueTask DisposeAsync() => _run.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _run.DisposeAsync().AsTask();
 
     private ResourceEvent Current()
     {

@@ -23,8 +23,9 @@ public sealed class TcpProxyTests
 
         using var client = new TcpClient();
         await client.ConnectAsync("localhost", port);
+        var stream = client.GetStream();
         using var received = new MemoryStream();
-        await Task.WhenAll(SendAsync(client, sent), client.GetStream().CopyToAsync(received), EchoAsync(echo));
+        await Task.WhenAll(SendAsync(client, sent), stream.CopyToAsync(received), EchoAsync(echo));
 
         received.ToArray().AsSpan().SequenceEqual(sent).ShouldBeTrue();
     }

@@ -2,6 +2,7 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Publishing;
 using Aspire.Hosting.Running;
+using Aspire.Hosting.Running.Console;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -51,8 +52,21 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
             return;
         }
 
-        await StartAsync(cancellationToken);
+        try
+        {
+            await StartAsync(cancellationToken);
+        }
+        catch (DistributedApplicationException e)
+        {
+            // A mistake in the model or in a setting: its message says all there is to say.
+            Services.GetRequiredService<RunConsole>().Fail(e.Message);
+            Environment.ExitCode = 1;
+            await DisposeAsync();
+            return;
+        }
+
         await host.WaitForShutdownAsync(cancellationToken);
+        await DisposeAsync();
     }
 
     /// <summary>Starts the application; returns when everything has been told to start.</summary>

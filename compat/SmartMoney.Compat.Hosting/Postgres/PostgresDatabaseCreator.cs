@@ -31,12 +31,15 @@ internal static partial class PostgresDatabaseCreator
 
     private static async Task CreateAsync(NpgsqlDataSource source, PostgresDatabaseResource database, ILogger logger, CancellationToken cancellationToken)
     {
-        var sql = database.TryGetLastAnnotation<PostgresCreationScriptAnnotation>(out var script)
-            ? script.Script
-            : $"CREATE DATABASE \"{database.DatabaseName.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         try
         {
-            await using var command = source.CreateCommand(sql);
+            if (await ExistsAsync(source, database.DatabaseName, cancellationToken))
+            {
+                LogFound(logger, database.DatabaseName);
+                return;
+            }
+
+            await using var command = source.CreateCommand(CreationSql(database));
             await command.ExecuteNonQueryAsync(cancellationToken);
             LogCreated(logger, database.DatabaseName);
         }
@@ -49,6 +52,19 @@ internal static partial class PostgresDatabaseCreator
             LogFailed(logger, database.DatabaseName, e.Message);
         }
     }
+
+    // Asked first: the server logs a refused CREATE DATABASE as an error.
+    private static async Task<bool> ExistsAsync(NpgsqlDataSource source, string name, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand("SELECT 1 FROM pg_database WHERE datname = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    private static string CreationSql(PostgresDatabaseResource database)
+        => database.TryGetLastAnnotation<PostgresCreationScriptAnnotation>(out var script)
+            ? script.Script
+            : $"CREATE DATABASE \"{database.DatabaseName.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     [LoggerMessage(1, LogLevel.Information, "Database {Database} created")]
     private static partial void LogCreated(ILogger logger, string database);

@@ -69,6 +69,7 @@ public static partial class PostgresSearch
     // Newest first where several versions share a parent.
     private static IEnumerable<string> InstallFolders()
         => SubFolders("/usr/lib/postgresql").Select(f => Path.Combine(f, "bin"))
+            .Concat(SubFolders("/usr").Where(f => Path.GetFileName(f).StartsWith("pgsql-", StringComparison.Ordinal)).Select(f => Path.Combine(f, "bin")))
             .Append("/usr/local/pgsql/bin")
             .Concat(SubFolders("/opt/homebrew/opt").Concat(SubFolders("/usr/local/opt"))
                 .Where(f => Path.GetFileName(f).StartsWith("postgresql", StringComparison.Ordinal))

@@ -8,7 +8,7 @@ internal static class PostmasterFile
 {
     private const int StatusLine = 7;
 
-    private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan OrphanGrace = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>

@@ -13,34 +13,31 @@ internal sealed class ContainerLauncher(IConfiguration configuration, Distribute
     public Task<ILaunched> LaunchAsync(Launch launch, CancellationToken cancellationToken)
     {
         var container = (ContainerResource)launch.Resource;
-        var runtime = configuration["ASPIRE_CONTAINER_RUNTIME"] ?? "docker";
+        var runtime = configuration["ASPIRE_CONTAINER_RUNTIME"] ?? ContainerRuntime.Find()
+            ?? throw new DistributedApplicationException(container is PostgresServerResource
+                ? "no PostgreSQL 15 or newer was found on PATH or in the usual folders, and neither docker nor podman to run one in"
+                : "neither docker nor podman was found to run its container");
         if (!launch.Resource.TryGetContainerImageName(out var image))
         {
             throw new DistributedApplicationException("it has no image");
         }
 
         launch.Output.Say($"a container of {image}");
-        var start = new ChildProcessStart(runtime, [.. Arguments(container, launch, image)])
+        var name = container.TryGetLastAnnotation<ContainerNameAnnotation>(out var own) ? own.Name : launch.Id;
+        var process = LaunchedProcess.Start(new ChildProcessStart(runtime, [.. Arguments(container, launch, name, image)])
         {
-            // docker takes the value of a variable that is only named from its own environment: no secret is on its command line.
+            // The runtime takes the value of a variable that is only named from its own environment: no secret is on its command line.
             Environment = InheritedEnvironment.With(launch.Environment),
             OnLine = launch.Output.Line,
-        };
-        try
-        {
-            return Task.FromResult<ILaunched>(LaunchedProcess.Start(start));
-        }
-        catch (DistributedApplicationException e)
-        {
-            throw new DistributedApplicationException(container is PostgresServerResource
-                ? "no PostgreSQL 15 or newer was found on PATH or in the usual folders, and no docker to run one in"
-                : e.Message, e);
-        }
+
+            // The runtime hands the signal on. PostgreSQL would wait for its clients on any other.
+            StopSignal = container is PostgresServerResource ? StopSignal.Interrupt : StopSignal.Terminate with { WholeGroup = false },
+        });
+        return Task.FromResult<ILaunched>(new LaunchedContainer(process, runtime, name));
     }
 
-    private IEnumerable<string> Arguments(ContainerResource container, Launch launch, string image)
+    private IEnumerable<string> Arguments(ContainerResource container, Launch launch, string name, string image)
     {
-        var name = container.TryGetLastAnnotation<ContainerNameAnnotation>(out var own) ? own.Name : launch.Id;
         List<string> arguments = ["run", "--rm", "--name", name];
         foreach (var endpoint in container.Annotations.OfType<EndpointAnnotation>())
         {
