@@ -34,11 +34,11 @@ internal sealed class RunningStack : IAsyncDisposable
     public static async Task<RunningStack> StartAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.SmartMoney_AppHost>(patience.Token);
-        var app = await builder.BuildAsync(patience.Token);
-        await app.StartAsync(patience.Token);
-        await app.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
-        var stack = new RunningStack(builder, app);
+        var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.SmartMoney_AppHost>(patience.Token);
+        var built = await model.BuildAsync(patience.Token);
+        await built.StartAsync(patience.Token);
+        await built.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
+        var stack = new RunningStack(model, built);
         stack.Gateway.Timeout = TimeSpan.FromMinutes(4);
         return stack;
     }

@@ -37,7 +37,7 @@ public sealed class TwoBrowsersTests
     }
 
     private static HttpClient Browser(RunningStack stack) =>
-        new(new HttpClientHandler { UseCookies = true }) { BaseAddress = new Uri(stack.Address) };
+        new(new HttpClientHandler { UseCookies = true, CheckCertificateRevocationList = true }) { BaseAddress = new Uri(stack.Address) };
 
     private static async Task<HttpClient> SignedInAsync(RunningStack stack, string email)
     {
