@@ -20,7 +20,7 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
 
     private Body(T? value, ProblemHttpResult? problem) => (this.value, Problem) = (value, problem);
 
-    /// <summary>Why there is no value: 415 or 400.</summary>
+    /// <summary>Why there is no value: 415, 400, or 422 for a value of the wrong type.</summary>
     public ProblemHttpResult? Problem { get; }
 
     /// <summary>What was sent. Only to be used without a <see cref="Problem"/>.</summary>
@@ -40,6 +40,14 @@ public sealed class Body<T> : IBody, IEndpointParameterMetadataProvider
         {
             var sent = await JsonSerializer.DeserializeAsync<T>(context.Request.Body, options, context.RequestAborted);
             return sent is null ? new(default, Malformed("The body is null; a JSON object is needed.")) : new(sent, null);
+        }
+        catch (JsonException unlike) when (unlike.InnerException is not JsonException && unlike.Path is { Length: > 2 } path)
+        {
+            // Well-formed, but a value is not of its field's type. The serialiser's own words name types of this program.
+            var field = path[2..];
+            var errors = new Errors();
+            errors.Add(field, $"'{field}' has a value of the wrong type, or one that is not known: /api/docs says what it takes.");
+            return new(default, errors.Problem());
         }
         catch (JsonException malformed)
         {
