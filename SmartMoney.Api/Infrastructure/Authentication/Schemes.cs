@@ -12,12 +12,12 @@ public static class Schemes
     /// <summary>An API client's token, by <c>Authorization: Bearer</c>.</summary>
     public const string Token = "token";
 
-    private const string Bearer = "Bearer ";
+    private const string Bearer = "Bearer";
 
     /// <summary>The text after <c>Bearer</c>, or null when the request carries none.</summary>
     public static string? BearerOf(HttpRequest request)
     {
-        var value = request.Headers.Authorization.ToString();
-        return value.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? value[Bearer.Length..].Trim() : null;
+        var parts = request.Headers.Authorization.ToString().Split(' ', 2, StringSplitOptions.TrimEntries);
+        return parts[0].Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? parts.ElementAtOrDefault(1) ?? "" : null;
     }
 }
