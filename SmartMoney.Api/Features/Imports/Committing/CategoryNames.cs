@@ -21,11 +21,10 @@ internal sealed class CategoryNames
 
     /// <summary>Stages the meaning of all names of the rows that will be created.</summary>
     /// <returns>The ids of the categories that were made for it.</returns>
-    public static async Task<Guid[]> StageAsync(BookSession session, Guid importId, CancellationToken cancel)
+    public static async Task<Guid[]> StageAsync(BookSession session, CancellationToken cancel)
     {
         await session.RunAsync(CommitSql.CreateCategoryNames, [], cancel);
-        var pairs = await session.ReadAsync(CommitSql.Categories, [session.BookId, importId],
-            row => (Large: row.GetString(0), Middle: row.Maybe<string>(1)), cancel);
+        var pairs = await session.ReadAsync(CommitSql.Categories, [], row => (Large: row.GetString(0), Middle: row.Maybe<string>(1)), cancel);
         if (pairs.Count == 0)
             return [];
 

@@ -27,20 +27,22 @@ internal static class CommitSql
         INSERT INTO accounts (book_id, id, name, kind, currency, opening_balance, in_net_worth, created_at)
         SELECT $1, p.id, p.name, p.kind, p.currency, 0, true, $6
         FROM unnest($2::uuid[], $3::text[], $4::int[], $5::text[]) p (id, name, kind, currency)
-        WHERE EXISTS (SELECT FROM matching m WHERE m.account_id = p.id AND NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line))
+        WHERE EXISTS (
+            SELECT FROM staged_accounts a JOIN staged_lines s ON s.account_name = a.name AND s.currency = a.currency
+            WHERE a.account_id = p.id AND NOT EXISTS (SELECT FROM matched d WHERE d.line = s.line))
         RETURNING id
         """;
 
     /// <summary>The category names of the rows that will be created.</summary>
     public const string Categories = """
-        SELECT DISTINCT r.category, r.subcategory FROM import_rows r
-        WHERE r.book_id = $1 AND r.import_id = $2 AND r.category IS NOT NULL AND NOT EXISTS (SELECT FROM matched d WHERE d.line = r.line)
+        SELECT DISTINCT s.category, s.subcategory FROM staged_lines s
+        WHERE s.category IS NOT NULL AND NOT EXISTS (SELECT FROM matched d WHERE d.line = s.line)
         """;
 
     /// <summary>Room for what the names mean; an empty subcategory stands for none.</summary>
     public const string CreateCategoryNames = """
         DROP TABLE IF EXISTS pg_temp.staged_categories;
-        CREATE TEMP TABLE staged_categories (category text NOT NULL, subcategory text NOT NULL, category_id uuid NOT NULL) ON COMMIT DROP;
+        CREATE TEMP TABLE staged_categories (category text NOT NULL, subcategory text NOT NULL, category_id uuid NOT NULL, PRIMARY KEY (category, subcategory)) ON COMMIT DROP;
         """;
 
     /// <summary>$1 categories, $2 subcategories, $3 ids.</summary>
@@ -58,20 +60,20 @@ internal static class CommitSql
                n.category_id, '{EmptyArray}', n.notes, 1, n.excluded, CASE WHEN n.transfer THEN n.id END, $2, n.line, n.account_id, n.import_key,
                n.bank_id, $3
         FROM (
-            SELECT r.line, {TransactionIdSql.OfRow} AS id, m.account_id, r.date, r.amount, r.currency, r.payee, r.description, r.notes,
+            SELECT r.line, {TransactionIdSql.OfRow} AS id, a.account_id, r.date, r.amount, r.currency, r.payee, r.description, r.notes,
                    r.excluded, r.transfer, r.import_key, r.bank_id, c.category_id
-            FROM import_rows r
-            JOIN matching m ON m.line = r.line
+            FROM staged_lines r
+            JOIN staged_accounts a ON a.name = r.account_name AND a.currency = r.currency
             LEFT JOIN staged_categories c ON c.category = r.category AND c.subcategory = coalesce(r.subcategory, '')
-            WHERE r.book_id = $1 AND r.import_id = $2 AND NOT EXISTS (SELECT FROM matched d WHERE d.line = r.line)
+            WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = r.line)
             ORDER BY r.line DESC
         ) n
         """;
 
     /// <summary>What the bank says anew about rows that it named before: text and date. The amount is the same, and what a person added stays.</summary>
     public const string UpdateTransactions = """
-        UPDATE transactions t SET payee = r.payee, description = r.description, date = r.date, import_key = r.import_key
-        FROM matched d JOIN import_rows r ON r.book_id = $1 AND r.import_id = $2 AND r.line = d.line
+        UPDATE transactions t SET payee = s.payee, description = s.description, date = s.date, import_key = s.import_key
+        FROM matched d JOIN staged_lines s ON s.line = d.line
         WHERE d.outcome = 4 AND t.book_id = $1 AND t.id = d.transaction_id
         """;
 

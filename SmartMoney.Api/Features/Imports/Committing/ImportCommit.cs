@@ -30,7 +30,7 @@ internal static class ImportCommit
 
         await session.RunAsync(StagingSql.Create, [], cancel);
         await session.RunAsync(StagingSql.Restage, rows, cancel);
-        await session.RunAsync("ANALYZE staged_lines", [], cancel);
+        await session.RunAsync(StagingSql.Analyze, [], cancel);
         await AccountNames.ResolveAsync(session, import.Format, import.AccountId, mapping, errors, cancel);
         if (errors.Any)
             return errors.Problem();
@@ -41,9 +41,9 @@ internal static class ImportCommit
             await session.RunAsync(CommitSql.Skip, [skip], cancel);
 
         import.CreatedAccounts = await CreateAccountsAsync(session, proposed, cancel);
-        import.CreatedCategories = await CategoryNames.StageAsync(session, import.Id, cancel);
+        import.CreatedCategories = await CategoryNames.StageAsync(session, cancel);
         import.Created = await session.RunAsync(CommitSql.CreateTransactions, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
-        await session.RunAsync(CommitSql.UpdateTransactions, rows, cancel);
+        await session.RunAsync(CommitSql.UpdateTransactions, [session.BookId], cancel);
         if (request.RestoreDeleted)
             await session.RunAsync(CommitSql.ForgetDeleted, [session.BookId], cancel);
         if (import.AccountId is null)

@@ -8,7 +8,9 @@ internal static class MatchingSql
 {
     /// <summary>
     /// The rows to match, what the ledger knows of their keys, and the decisions. A row is bound when its bank id occurs
-    /// once in the file within its account.
+    /// once in the file within its account. Rows of accounts that are yet to be made match nothing. The keys make every plan a
+    /// good one: what the planner believes of import_rows and transactions is from before a large import, and without keys
+    /// it then joins 100,000 rows with 100,000 in loops.
     /// </summary>
     public const string Create = """
         DROP TABLE IF EXISTS pg_temp.matching, pg_temp.known, pg_temp.matched;
@@ -19,12 +21,18 @@ internal static class MatchingSql
         CREATE TEMP TABLE known (
             id uuid NOT NULL, account_id uuid NOT NULL, import_key uuid NOT NULL, has_id boolean NOT NULL, place int NOT NULL, with_id int NOT NULL
         ) ON COMMIT DROP;
-        CREATE TEMP TABLE matched (line int NOT NULL, outcome smallint NOT NULL, transaction_id uuid, similar_id uuid) ON COMMIT DROP;
+        CREATE TEMP TABLE matched (line int PRIMARY KEY, outcome smallint NOT NULL, transaction_id uuid, similar_id uuid) ON COMMIT DROP;
+        CREATE INDEX ON matched (transaction_id);
+        WITH rows AS (
+            SELECT s.line, a.account_id, s.date, s.amount, s.import_key, s.bank_id
+            FROM staged_lines s JOIN staged_accounts a ON a.name = s.account_name AND a.currency = s.currency
+            WHERE s.outcome = 1 AND a.account_id IS NOT NULL AND NOT a.is_new
+        ), repeated AS (
+            SELECT account_id, bank_id FROM rows WHERE bank_id IS NOT NULL GROUP BY 1, 2 HAVING count(*) > 1
+        )
         INSERT INTO matching (line, account_id, date, amount, import_key, bank_id, bound)
-        SELECT s.line, a.account_id, s.date, s.amount, s.import_key, s.bank_id,
-               s.bank_id IS NOT NULL AND count(*) OVER (PARTITION BY a.account_id, s.bank_id) = 1
-        FROM staged_lines s JOIN staged_accounts a ON a.name = s.account_name AND a.currency = s.currency
-        WHERE s.outcome = 1 AND a.account_id IS NOT NULL;
+        SELECT r.line, r.account_id, r.date, r.amount, r.import_key, r.bank_id, r.bank_id IS NOT NULL AND repeated.bank_id IS NULL
+        FROM rows r LEFT JOIN repeated ON repeated.account_id = r.account_id AND repeated.bank_id = r.bank_id;
         ANALYZE matching;
         """;
 

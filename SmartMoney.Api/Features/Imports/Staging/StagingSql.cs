@@ -7,13 +7,12 @@ namespace SmartMoney.Api.Features.Imports.Staging;
 internal static class StagingSql
 {
     /// <summary>The columns of a line, in the order in which they are copied; the same as in import_rows.</summary>
-    public const string Columns =
-        "line, outcome, account_name, date, amount, currency, payee, description, notes, category, subcategory, bank_id, import_key, "
-        + "excluded, transfer, reason, column_number, raw";
+    public const string Columns = "line, outcome, " + Content;
 
-    /// <summary>Room for the lines and accounts of one import; sorts and hashes of a large file fit into memory.</summary>
+    /// <summary>Room for the lines and accounts of one import; sorts and hashes of a large file fit into memory, and compiling plans that run once would only cost.</summary>
     public const string Create = """
         SET LOCAL work_mem = '32MB';
+        SET LOCAL jit = off;
         DROP TABLE IF EXISTS pg_temp.staged_lines, pg_temp.staged_accounts;
         CREATE TEMP TABLE staged_lines (
             line int NOT NULL, outcome smallint NOT NULL, account_name text, date date, amount bigint, currency character(3),
@@ -21,18 +20,24 @@ internal static class StagingSql
             excluded boolean, transfer boolean, reason text, column_number int, raw text
         ) ON COMMIT DROP;
         CREATE TEMP TABLE staged_accounts (
-            name text NOT NULL, currency character(3) NOT NULL, rows int NOT NULL, account_id uuid
+            name text NOT NULL, currency character(3) NOT NULL, rows int NOT NULL, account_id uuid, is_new boolean NOT NULL DEFAULT false,
+            PRIMARY KEY (name, currency)
         ) ON COMMIT DROP;
         """;
+
+    /// <summary>The columns that plans depend on.</summary>
+    public const string Analyze = "ANALYZE staged_lines (line, outcome, account_name, currency)";
 
     /// <summary>A parsed file on its way in.</summary>
     public const string Copy = $"COPY staged_lines ({Columns}) FROM STDIN (FORMAT binary)";
 
-    /// <summary>$1 book, $2 import: what matching needs of an import that was previewed before.</summary>
-    public const string Restage = """
-        INSERT INTO staged_lines (line, outcome, account_name, date, amount, currency, bank_id, import_key)
-        SELECT line, 1, account_name, date, amount, currency, bank_id, import_key
-        FROM import_rows WHERE book_id = $1 AND import_id = $2 AND import_key IS NOT NULL
+    /// <summary>
+    /// $1 book, $2 import: the rows of an import that was previewed before. All columns, so that a commit joins only tables whose
+    /// sizes the planner knows; those of import_rows it learns of minutes after a large upload.
+    /// </summary>
+    public const string Restage = $"""
+        INSERT INTO staged_lines ({Columns})
+        SELECT line, 1, {Content} FROM import_rows WHERE book_id = $1 AND import_id = $2 AND import_key IS NOT NULL
         """;
 
     /// <summary>What the names of the staged rows mean. $1 book, $2 format, $3 account of the whole import, $4 and $5 the names and accounts that the commit maps.</summary>
@@ -53,7 +58,7 @@ internal static class StagingSql
 
     /// <summary>$1 names, $2 currencies, $3 accounts: gives unknown names the accounts that are about to be made.</summary>
     public const string GiveAccounts = """
-        UPDATE staged_accounts s SET account_id = g.account_id
+        UPDATE staged_accounts s SET account_id = g.account_id, is_new = true
         FROM unnest($1::text[], $2::text[], $3::uuid[]) AS g (name, currency, account_id)
         WHERE s.name = g.name AND s.currency = g.currency
         """;
@@ -71,4 +76,8 @@ internal static class StagingSql
                s.subcategory, s.bank_id, s.import_key, s.excluded, s.transfer, s.reason, s.column_number, s.raw, d.transaction_id, d.similar_id
         FROM staged_lines s LEFT JOIN matched d ON d.line = s.line
         """;
+
+    private const string Content =
+        "account_name, date, amount, currency, payee, description, notes, category, subcategory, bank_id, import_key, excluded, transfer, "
+        + "reason, column_number, raw";
 }

@@ -46,7 +46,7 @@ internal sealed class StatementStager(BookSession session)
         }
 
         await CopyAsync(cancel);
-        await session.RunAsync("ANALYZE staged_lines", [], cancel);
+        await session.RunAsync(StagingSql.Analyze, [], cancel);
         return null;
     }
 
