@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -25,6 +26,12 @@ public sealed class BrowserRelay(IHttpContextAccessor contexts) : DelegatingHand
             {
                 Replace(request, name, value.ToString());
             }
+        }
+
+        // Once it is decided, the page's language is asked for: a problem in a file is then worded in it.
+        if (browser.Features.Get<IRequestCultureFeature>()?.RequestCulture.UICulture.Name is { } language)
+        {
+            Replace(request, "Accept-Language", language);
         }
 
         Replace(request, "X-Forwarded-For", browser.Connection.RemoteIpAddress?.ToString());

@@ -13,4 +13,11 @@ public static class Currencies
         "JOD", "KES", "KWD", "KZT", "LKR", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "OMR", "PEN", "PHP", "PKR", "PLN", "QAR",
         "RON", "RSD", "SAR", "SEK", "THB", "TND", "TRY", "UAH", "UYU", "ZAR",
     ];
+
+    // ISO 4217: all other currencies have two digits.
+    private static readonly HashSet<string> Whole = ["JPY", "KRW", "VND", "CLP", "ISK"];
+    private static readonly HashSet<string> Thousandths = ["BHD", "JOD", "KWD", "OMR", "TND"];
+
+    /// <summary>Digits of the minor unit of a listed currency.</summary>
+    public static int Digits(string code) => Whole.Contains(code) ? 0 : Thousandths.Contains(code) ? 3 : 2;
 }

@@ -17,6 +17,6 @@ public sealed class UndoModel(ApiClient api, Viewer viewer) : PageModel
         var back = Url.Local(returnUrl);
         return Redirect(answer.Succeeded
             ? ReturnAddress.With(back, ReturnAddress.Done, "undone")
-            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Status == StatusCodes.Status409Conflict ? "undo-conflict" : answer.Problem.Slug));
+            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
     }
 }

@@ -4,10 +4,10 @@ namespace SmartMoney.Web.Settings;
 
 /// <summary>A category in its place.</summary>
 /// <param name="Depth">0 for the top of the tree.</param>
-/// <param name="Above">Position to take to move up among its siblings, null for the first.</param>
-/// <param name="Below">Position to take to move down, null for the last.</param>
+/// <param name="Above">Place among its siblings, from 0, that moves it up; null for the first.</param>
+/// <param name="Below">Place that moves it down; null for the last.</param>
 /// <param name="HasChildren">A category with children cannot be deleted.</param>
-/// <param name="Parents">Categories it may move below: of its kind, not itself, not its own.</param>
+/// <param name="Parents">Categories it may move below: the tree has two levels, so none where it has children itself.</param>
 public sealed record CategoryNode(
     Category Category, int Depth, int? Above, int? Below, bool HasChildren, IReadOnlyList<Category> Parents);
 
@@ -30,28 +30,11 @@ public sealed record CategoryTree(string Kind, IReadOnlyList<CategoryNode> Nodes
             for (var i = 0; i < siblings.Count; i++)
             {
                 var category = siblings[i];
+                var parents = children[category.Id].Any() ? [] : children[null].Where(other => other.Id != category.Id).ToList();
                 nodes.Add(new CategoryNode(
-                    category,
-                    depth,
-                    i > 0 ? siblings[i - 1].Position : null,
-                    i < siblings.Count - 1 ? siblings[i + 1].Position : null,
-                    children[category.Id].Any(),
-                    [.. own.Where(other => !IsWithin(other, category.Id, own))]));
+                    category, depth, i > 0 ? i - 1 : null, i < siblings.Count - 1 ? i + 1 : null, children[category.Id].Any(), parents));
                 Add(category.Id, depth + 1);
             }
         }
-    }
-
-    private static bool IsWithin(Category category, Guid ancestor, List<Category> all)
-    {
-        for (Category? at = category; at is not null; at = all.Find(other => other.Id == at.ParentId))
-        {
-            if (at.Id == ancestor)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -37,9 +37,21 @@ public sealed class ProblemText(Texts texts)
         }
     }
 
-    // The API explains a field in English; other languages have their own sentence for the field, or a general one.
+    // Our own sentence where there is one: the API words a field for programs, and in English.
     private string FieldMessage(string field, string[] messages) =>
-        Language.Current == "en" && messages.FirstOrDefault() is { Length: > 0 } message
-            ? message
-            : texts.Find("problems.field." + field) ?? texts["problems.field"];
+        texts.Find("problems.field." + field)
+        ?? (Language.Current == "en" && messages is [{ Length: > 0 } message, ..] ? message : texts["problems.field"]);
+}
+
+/// <summary>What forms do when someone else was faster.</summary>
+public static class ModelStateExtensions
+{
+    /// <summary>Forgets what was typed and keeps the message of the form: the page shows the present values instead.</summary>
+    public static void ForgetFields(this ModelStateDictionary form)
+    {
+        foreach (var field in form.Keys.Where(key => key.Length > 0).ToList())
+        {
+            form.Remove(field);
+        }
+    }
 }

@@ -48,7 +48,8 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
         if (answer.Problem.Status == StatusCodes.Status412PreconditionFailed)
         {
             // Someone else saved meanwhile: show theirs, so that saving again is a choice made with open eyes.
-            ShowInstead(await BookAsync(cancellationToken));
+            ModelState.ForgetFields();
+            Show(await BookAsync(cancellationToken));
         }
 
         return Page();
@@ -56,16 +57,6 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
 
     private Task<Book> BookAsync(CancellationToken cancellationToken) =>
         api.ReadAsync<Book>($"books/{viewer.TheBook.Id}", cancellationToken);
-
-    private void ShowInstead(Book book)
-    {
-        foreach (var field in ModelState.Keys.Where(key => key.Length > 0).ToList())
-        {
-            ModelState.Remove(field);
-        }
-
-        Show(book);
-    }
 
     private void Show(Book book)
     {
