@@ -8,6 +8,7 @@ public static class BackendServices
         services.AddHttpContextAccessor();
         services.AddScoped<FormPost>();
         services.AddScoped<Viewer>();
+        services.AddScoped<Imports.UploadRelay>();
         services.AddTransient<BrowserRelay>();
         services.AddHttpClient<ApiClient>(client => client.BaseAddress = new Uri("http://api"))
             .UseSocketsHttpHandler((handler, _) =>

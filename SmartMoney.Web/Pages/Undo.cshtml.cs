@@ -16,7 +16,7 @@ public sealed class UndoModel(ApiClient api, Viewer viewer) : PageModel
             HttpMethod.Post, $"books/{viewer.TheBook.Id}/changes/{change}/undo", null, null, cancellationToken);
         var back = Url.Local(returnUrl);
         return Redirect(answer.Succeeded
-            ? ReturnAddress.With(back, ReturnAddress.Done, "undone")
+            ? ReturnAddress.With(back, ReturnAddress.Done, "undone", answer.Change)
             : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
     }
 }

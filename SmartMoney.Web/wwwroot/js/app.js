@@ -54,7 +54,12 @@
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
-    setTimeout(() => delete form.dataset.sent, 10000);
+    if (form.dataset.busy) {
+      form.setAttribute("aria-busy", "true");
+      (event.submitter ?? form.querySelector("button")).textContent = form.dataset.busy;
+      say(form.dataset.busy);
+    }
+    if (!form.dataset.busy) setTimeout(() => delete form.dataset.sent, 10000);
   });
   addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent));
 })();
