@@ -82,6 +82,9 @@ internal static class Idempotency
             var chunk = new byte[8192];
             for (int read; (read = await http.Request.Body.ReadAsync(chunk, cancel)) > 0;)
                 hash.AppendData(chunk, 0, read);
+
+            // A route whose body is optional reads it itself, after this.
+            http.Request.Body.Position = 0;
         }
 
         return hash.GetHashAndReset();
