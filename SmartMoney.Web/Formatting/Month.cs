@@ -20,6 +20,16 @@ public readonly partial record struct Month(int Year, int Number) : IComparable<
         return day.Day >= start ? month : month.Plus(-1);
     }
 
+    /// <summary>The first and the last day of it, in a book whose months start on <paramref name="firstDayOfMonth"/> (1 to 31, clamped).</summary>
+    public (DateOnly? From, DateOnly? To) Range(int firstDayOfMonth)
+    {
+        var next = Plus(1);
+        return (Start(this, firstDayOfMonth), next == this ? DateOnly.MaxValue : Start(next, firstDayOfMonth).AddDays(-1));
+    }
+
+    private static DateOnly Start(Month month, int firstDay) =>
+        new(month.Year, month.Number, Math.Min(firstDay, DateTime.DaysInMonth(month.Year, month.Number)));
+
     /// <summary>The month some months later, or earlier where negative; stays within the years 1 to 9999.</summary>
     public Month Plus(int months)
     {

@@ -24,6 +24,7 @@ public sealed class IconTagHelper : TagHelper
         ["leave"] = "M10 4H5v16h5M10 12h11M17 8l4 4-4 4",
         ["check"] = "M5 12.5l5 5L19.5 7",
         ["alert"] = "M12 4L2.5 20h19zM12 10v4.5M12 17v.5",
+        ["close"] = "M6 6l12 12M18 6L6 18",
         ["add"] = "M12 5v14M5 12h14",
     };
 

@@ -36,6 +36,20 @@
     document.addEventListener(failure, () => say(live()?.dataset.failed || ""));
   }
 
+  // Choosing rows: the bar for them shows once there is something to change, and one box chooses all.
+  const picks = () => [...document.querySelectorAll("[data-picks]")];
+  const showBulk = () => {
+    const bar = document.querySelector("[data-bulk]");
+    if (bar) bar.toggleAttribute("data-idle", !picks().some(box => box.checked));
+    document.querySelectorAll("[data-picks-all]").forEach(box => { box.hidden = false; });
+  };
+  document.addEventListener("change", event => {
+    if (event.target.matches?.("[data-picks-all]")) picks().forEach(box => { box.checked = event.target.checked; });
+    if (event.target.matches?.("[data-picks-all], [data-picks]")) showBulk();
+  });
+  addEventListener("pageshow", showBulk);
+  document.addEventListener("htmx:afterSettle", showBulk);
+
   // A choice that needs no button: <select data-submits>.
   document.addEventListener("change", event => {
     if (event.target.matches?.("[data-submits]")) event.target.form?.requestSubmit();

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.WebUtilities;
+using SmartMoney.Web.Backend;
+using SmartMoney.Web.Languages;
+using SmartMoney.Web.Shell;
+using SmartMoney.Web.Transactions;
+
+namespace SmartMoney.Web.Pages.Transactions;
+
+/// <summary>The transactions that the address asks for, newest first, with their totals; several can be changed at once.</summary>
+public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : PageModel
+{
+    public TransactionFilter Filter { get; private set; } = null!;
+
+    public Choices Choices { get; private set; } = null!;
+
+    public TransactionList List { get; private set; } = new([], null, null);
+
+    /// <summary>The month switcher, where a month is shown.</summary>
+    public MonthSwitch? Months { get; private set; }
+
+    /// <summary>An empty form for the quick line.</summary>
+    public TransactionForm Quick { get; private set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(string? search, string? cursor, CancellationToken cancellationToken)
+    {
+        var book = viewer.TheBook;
+        Choices = await Choices.ReadAsync(api, book.Id, cancellationToken);
+        if (!string.IsNullOrWhiteSpace(search))
+        {
+            return Redirect(Found(search));
+        }
+
+        Filter = TransactionFilter.Of(Request.Query);
+        Months = Filter.Month is null ? null : MonthSwitch.Of(Request, book.Today, book.FirstDayOfMonth);
+        List = await api.ReadAsync<TransactionList>($"books/{book.Id}/transactions{Filter.ApiQuery(book, cursor)}", cancellationToken);
+        Quick = new TransactionForm { Date = book.Today, AccountId = Filter.Account };
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostBulkAsync(
+        List<Guid> ids, string? act, string? categoryId, string? tag, string? returnUrl, CancellationToken cancellationToken)
+    {
+        var back = Url.Local(returnUrl, "/transactions");
+        object? change = act switch
+        {
+            "category" => new { ids, set = new { categoryId = Guid.TryParse(categoryId, out var category) ? category : (Guid?)null } },
+            "tag" when !string.IsNullOrWhiteSpace(tag) => new { ids, set = new { addTags = new[] { tag.Trim() } } },
+            "exclude" => new { ids, set = new { excluded = true } },
+            "include" => new { ids, set = new { excluded = false } },
+            "delete" => new { ids, delete = true },
+            _ => null,
+        };
+        if (change is null || ids.Count == 0)
+        {
+            return Redirect(ReturnAddress.With(back, ReturnAddress.Failed, "nothing-chosen"));
+        }
+
+        var answer = await api.WriteAsync<BulkDone>(
+            HttpMethod.Post, $"books/{viewer.TheBook.Id}/transactions/bulk", change, null, cancellationToken);
+        return Redirect(answer.Succeeded
+            ? ReturnAddress.With(back, ReturnAddress.Done, act == "delete" ? "transactions-deleted" : "transactions-changed", answer.Change)
+            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+    }
+
+    // The box adds to the filters that are there; the address then says everything by itself.
+    private string Found(string search)
+    {
+        var fields = Request.Query.Where(field => TransactionFilter.Fields.Contains(field.Key) && field.Key != "q")
+            .ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        foreach (var (field, value) in new SearchText(Choices.Accounts, Choices.Categories, texts).Read(search))
+        {
+            fields[field] = value;
+        }
+
+        return QueryHelpers.AddQueryString("/transactions", fields.Select(field => KeyValuePair.Create<string, string?>(field.Key, field.Value)));
+    }
+}
