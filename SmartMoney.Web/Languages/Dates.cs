@@ -12,6 +12,9 @@ public sealed class Dates(Texts texts)
     /// <summary>A day of a year that is clear from the context: 3 Nov, 11月3日.</summary>
     public string ShortDay(DateOnly day) => day.ToString(texts["shell.format.short-day"], CultureInfo.CurrentCulture);
 
+    /// <summary>A day without its year where that is this year's.</summary>
+    public string Near(DateOnly day, DateOnly today) => day.Year == today.Year ? ShortDay(day) : Day(day);
+
     /// <summary>A month: November 2026, 2026年11月.</summary>
     public string Month(Month month) => month.FirstDay.ToString(texts["shell.format.month"], CultureInfo.CurrentCulture);
 

@@ -20,6 +20,17 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         { "/settings", "alice" },
         { "/settings/categories?done=category-moved&change=0198c0de-0000-7000-8000-0000000c4a9e", "alice" },
         { "/settings/tokens", "alice" },
+        { "/accounts", "alice" },
+        { "/accounts/new", "alice" },
+        { $"/accounts/{FakeHousehold.Bank}", "alice" },
+        { "/transactions?month=2026-11&kind=expense", "alice" },
+        { "/transactions", "hanako" },
+        { "/transactions/new", "alice" },
+        { $"/transactions/{FakeLedger.Row}", "alice" },
+        { "/import", "alice" },
+        { $"/import/{FakeLedger.Preview}", "alice" },
+        { $"/import/{FakeLedger.Preview}?show=suspect", "hanako" },
+        { $"/import/{FakeLedger.Committed}", "alice" },
         { "/nowhere", "alice" },
     };
 

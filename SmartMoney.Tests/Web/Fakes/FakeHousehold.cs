@@ -20,6 +20,7 @@ public static class FakeHousehold
         book.MapGet("/reports/summary", Summary);
         book.MapGet("/reports/cashflow", (string from, string to) => new { currency = "JPY", items = Cashflow(from, to) });
         FakeSettings.Map(v1, book);
+        FakeLedger.Map(book);
     }
 
     public static object[] Accounts() =>

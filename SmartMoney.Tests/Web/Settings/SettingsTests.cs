@@ -35,7 +35,7 @@ public sealed class SettingsTests : WebFrontTests
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         page.Html.ShouldContain("aria-invalid=\"true\"");
         page.Html.ShouldContain("id=\"Name-error\"");
-        page.Text.ShouldContain("A name has 1 to 200 characters.");
+        page.Text.ShouldContain("Enter a name of at most 200 characters.");
     }
 
     [Fact]

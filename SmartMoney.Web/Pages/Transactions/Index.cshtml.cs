@@ -26,15 +26,17 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
     public async Task<IActionResult> OnGetAsync(string? search, string? cursor, CancellationToken cancellationToken)
     {
         var book = viewer.TheBook;
-        Choices = await Choices.ReadAsync(api, book.Id, cancellationToken);
         if (!string.IsNullOrWhiteSpace(search))
         {
-            return Redirect(Found(search));
+            return Redirect(Found(search, await Choices.ReadAsync(api, book.Id, cancellationToken)));
         }
 
         Filter = TransactionFilter.Of(Request.Query);
         Months = Filter.Month is null ? null : MonthSwitch.Of(Request, book.Today, book.FirstDayOfMonth);
-        List = await api.ReadAsync<TransactionList>($"books/{book.Id}/transactions{Filter.ApiQuery(book, cursor)}", cancellationToken);
+        var list = api.ReadAsync<TransactionList>($"books/{book.Id}/transactions{Filter.ApiQuery(book, cursor)}", cancellationToken);
+        var choices = Choices.ReadAsync(api, book.Id, cancellationToken);
+        await Task.WhenAll(list, choices);
+        (List, Choices) = (await list, await choices);
         Quick = new TransactionForm { Date = book.Today, AccountId = Filter.Account };
         return Page();
     }
@@ -65,11 +67,11 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
     }
 
     // The box adds to the filters that are there; the address then says everything by itself.
-    private string Found(string search)
+    private string Found(string search, Choices choices)
     {
         var fields = Request.Query.Where(field => TransactionFilter.Fields.Contains(field.Key) && field.Key != "q")
             .ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
-        foreach (var (field, value) in new SearchText(Choices.Accounts, Choices.Categories, texts).Read(search))
+        foreach (var (field, value) in new SearchText(choices.Accounts, choices.Categories, texts).Read(search))
         {
             fields[field] = value;
         }
