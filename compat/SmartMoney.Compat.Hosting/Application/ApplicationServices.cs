@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Dashboard;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Running;
 using Aspire.Hosting.Running.Console;
@@ -36,6 +37,7 @@ internal static class ApplicationServices
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownLimit);
         services.TryAddSingleton(quiet ? new RunConsole(output: null, colours: false) : RunConsole.ForTerminal());
+        services.TryAddSingleton<IDashboardHost, DashboardHost>();
         services.AddSingleton<LocalRunner>();
         services.AddHostedService(provider => provider.GetRequiredService<LocalRunner>());
         foreach (var resource in model.Resources)

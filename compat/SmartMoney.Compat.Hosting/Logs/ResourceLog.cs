@@ -45,7 +45,8 @@ internal sealed class ResourceLog : ILogger
 
     public async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var channel = Channel.CreateUnbounded<LogLine>(new UnboundedChannelOptions { SingleReader = true });
+        // A watcher that has stopped reading loses its oldest lines; it does not fill the memory.
+        var channel = Channel.CreateBounded<LogLine>(new BoundedChannelOptions(Kept) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest });
         LogLine[] newest;
         lock (_gate)
         {
