@@ -17,6 +17,9 @@ internal sealed record ClusterFolder(string Path, SystemUser? RunAs)
     /// <summary>The folder for a major version.</summary>
     public static string Of(string dataFolder, int major) => System.IO.Path.Combine(dataFolder, FormattableString.Invariant($"postgres-{major}"));
 
+    /// <summary>Whether there is data of a major version, there or in the folder that takes its place.</summary>
+    public static bool Exists(string dataFolder, int major) => System.IO.Path.Exists(Of(dataFolder, major)) || System.IO.Path.Exists(Of(Elsewhere(dataFolder), major));
+
     /// <summary>Chooses the user and, where that user cannot reach the data folder, a folder it can reach.</summary>
     /// <exception cref="LocalPostgresException">There is no user to run as.</exception>
     public static ClusterFolder Choose(string dataFolder, int major, Action<string> say)
@@ -35,7 +38,7 @@ internal sealed record ClusterFolder(string Path, SystemUser? RunAs)
             return new ClusterFolder(path, user);
         }
 
-        var elsewhere = System.IO.Path.Combine(Fallback, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataFolder)))[..12]);
+        var elsewhere = Elsewhere(dataFolder);
         say($"{dataFolder} is closed to the user {user.Name}, as whom the server runs for root: the data is in {elsewhere}");
         System.IO.Directory.CreateDirectory(elsewhere);
         return new ClusterFolder(Of(elsewhere, major), user);
@@ -55,6 +58,10 @@ internal sealed record ClusterFolder(string Path, SystemUser? RunAs)
             Posix.ChangeOwner(folder, user.Id, user.GroupId);
         }
     }
+
+    // A name of its own for each data folder: two checkouts share nothing.
+    private static string Elsewhere(string dataFolder)
+        => System.IO.Path.Combine(Fallback, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataFolder)))[..12]);
 
     private static SystemUser? OwnerOf(string path)
         => System.IO.Directory.Exists(path) && Access.OwnerOf(path) is { Id: not 0 } owner ? owner : null;

@@ -35,7 +35,7 @@ public static partial class PostgresSearch
                 ?? throw new IOException($"{BinVariable} is {named}, and there is no PostgreSQL {PostgresBinaries.OldestMajor} or newer in it");
         }
 
-        return all.FirstOrDefault(b => Path.Exists(ClusterFolder.Of(dataFolder, b.Major))) ?? (all.Count > 0 ? all[0] : null);
+        return all.FirstOrDefault(b => ClusterFolder.Exists(dataFolder, b.Major)) ?? (all.Count > 0 ? all[0] : null);
     }
 
     private static IEnumerable<(string Folder, string Source)> Candidates(string? dataFolder)

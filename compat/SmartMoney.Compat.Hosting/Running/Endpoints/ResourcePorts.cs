@@ -38,17 +38,10 @@ internal sealed class ResourcePorts : IAsyncDisposable
     /// <exception cref="IOException">A port is taken; the message says by whom.</exception>
     public void Open()
     {
-        foreach (var port in _ports)
+        // Replicas start at the same time, and share the ports.
+        lock (_ports)
         {
-            if (port.Proxy is not null && !port.IsOpen)
-            {
-                port.Proxy.Listen(port.Number, port.AnyAddress);
-                port.IsOpen = true;
-            }
-            else if (port.Proxy is null && port.Fixed && !FreePorts.IsFree(port.Number))
-            {
-                throw new IOException(PortOwner.Describe(port.Number));
-            }
+            _ports.ForEach(Open);
         }
     }
 
@@ -60,6 +53,19 @@ internal sealed class ResourcePorts : IAsyncDisposable
             {
                 await port.Proxy.DisposeAsync();
             }
+        }
+    }
+
+    private static void Open(PublicPort port)
+    {
+        if (port.Proxy is not null && !port.IsOpen)
+        {
+            port.Proxy.Listen(port.Number, port.AnyAddress);
+            port.IsOpen = true;
+        }
+        else if (port.Proxy is null && port.Fixed && !FreePorts.IsFree(port.Number))
+        {
+            throw new IOException(PortOwner.Describe(port.Number));
         }
     }
 

@@ -97,13 +97,14 @@ internal sealed class ReplicaRun : IAsyncDisposable
     {
         try
         {
+            // Before any waiting: a port that is taken is worth knowing at once.
+            _publicPorts.Open();
             if (wait)
             {
                 await WaitAsync(cancellationToken);
             }
 
             await _reporter.StartingAsync();
-            _publicPorts.Open();
             await using var launched = await LaunchAsync(cancellationToken);
             _launched = launched;
             await _reporter.RunningAsync(launched);
