@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Infrastructure.Sessions;
 using SmartMoney.Domain.Calendar;
 using SmartMoney.Domain.Money;
@@ -25,11 +26,11 @@ internal static class CashflowReport
         var sums = await session.Db.Database.SqlQuery<MonthSum>(
             $"""
             SELECT month AS "Month",
-                   coalesce(sum(base_amount) FILTER (WHERE flow = {CategoryTotal.Income}), 0)::bigint AS "Income",
-                   coalesce(sum(base_amount) FILTER (WHERE flow = {CategoryTotal.Expense}), 0)::bigint AS "Expense",
+                   coalesce(sum(base_amount) FILTER (WHERE flow = {Flows.Income}), 0)::bigint AS "Income",
+                   coalesce(sum(base_amount) FILTER (WHERE flow = {Flows.Expense}), 0)::bigint AS "Expense",
                    sum(unconverted)::bigint AS "Unconverted"
             FROM monthly_totals
-            WHERE book_id = {session.BookId} AND month BETWEEN {from} AND {to} AND flow IN ({CategoryTotal.Income}, {CategoryTotal.Expense})
+            WHERE book_id = {session.BookId} AND month BETWEEN {from} AND {to} AND flow IN ({Flows.Income}, {Flows.Expense})
             GROUP BY month
             """).ToListAsync(cancel);
 

@@ -6,7 +6,7 @@ using SmartMoney.Domain.Calendar;
 namespace SmartMoney.Api.Features.Reports;
 
 /// <summary>One category's sums, in minor units of the base currency. Rows without a category count by their sign, so there may be two of them.</summary>
-/// <param name="Flow">1 income, 2 expense.</param>
+/// <param name="Flow">Income or expense of <see cref="Flows"/>.</param>
 /// <param name="Amount">Over the span.</param>
 /// <param name="Before">Over the months before the span that were read too.</param>
 /// <param name="Unconverted">Rows of the span that are not in <paramref name="Amount"/> for lack of a rate.</param>
@@ -14,10 +14,7 @@ namespace SmartMoney.Api.Features.Reports;
 internal sealed record CategoryTotal(
     Guid? CategoryId, string? Name, Guid? ParentId, int Flow, long Amount, long Before, long Unconverted, long Count)
 {
-    public const int Income = 1;
-    public const int Expense = 2;
-
-    public CategoryKind Kind => Flow == Income ? CategoryKind.Income : CategoryKind.Expense;
+    public CategoryKind Kind => Flow == Flows.Income ? CategoryKind.Income : CategoryKind.Expense;
 }
 
 /// <summary>Sums by category, from <c>monthly_totals</c> alone: the cost follows months and categories, not transactions.</summary>
@@ -38,7 +35,7 @@ internal static class CategoryTotals
                        coalesce(sum(unconverted) FILTER (WHERE month >= {from}), 0)::bigint AS unconverted,
                        coalesce(sum(count) FILTER (WHERE month >= {from}), 0)::bigint AS count
                 FROM monthly_totals
-                WHERE book_id = {session.BookId} AND month BETWEEN {first} AND {to} AND flow IN ({CategoryTotal.Income}, {CategoryTotal.Expense})
+                WHERE book_id = {session.BookId} AND month BETWEEN {first} AND {to} AND flow IN ({Flows.Income}, {Flows.Expense})
                 GROUP BY category_id, flow
             ) s
             LEFT JOIN categories c ON c.book_id = {session.BookId} AND c.id = s.category_id

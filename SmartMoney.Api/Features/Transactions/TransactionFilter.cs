@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Domain.Calendar;
 
@@ -23,7 +24,7 @@ internal sealed record TransactionListRequest(
 /// <summary>Which transactions to list; null and empty mean all.</summary>
 /// <param name="Categories">Any of these, or none at all where <paramref name="Uncategorised"/> is set.</param>
 /// <param name="Tags">All of these.</param>
-/// <param name="Flow">As the database's <c>flow_of</c> numbers it: 0 transfer, 1 income, 2 expense, 3 excluded.</param>
+/// <param name="Flow">One of <see cref="Flows"/>.</param>
 /// <param name="Min">Least amount without its sign, in minor units.</param>
 /// <param name="Text">Part of payee, description or notes.</param>
 internal sealed record TransactionFilter(
@@ -31,7 +32,6 @@ internal sealed record TransactionFilter(
 {
     private const int MostValues = 100;
     private const int TextLength = 200;
-    private static readonly string[] Flows = ["transfer", "income", "expense", "excluded"];
 
     public static TransactionFilter Read(TransactionListRequest request, Errors errors)
     {
@@ -84,8 +84,15 @@ internal sealed record TransactionFilter(
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        var flow = Array.IndexOf(Flows, text);
-        errors.Require(flow >= 0, "kind", "'kind' must be income, expense, transfer or excluded.");
+        int? flow = text switch
+        {
+            "income" => Flows.Income,
+            "expense" => Flows.Expense,
+            "transfer" => Flows.Transfer,
+            "excluded" => Flows.Excluded,
+            _ => null,
+        };
+        errors.Require(flow is not null, "kind", "'kind' must be income, expense, transfer or excluded.");
         return flow;
     }
 
