@@ -69,7 +69,8 @@ internal static class MatchingSql
         INSERT INTO matched (line, outcome, transaction_id)
         SELECT m.line, 2, k.id
         FROM (SELECT m.line, m.account_id, m.import_key, m.bound, g.with_id,
-                     row_number() OVER (PARTITION BY m.account_id, m.import_key, m.bound ORDER BY m.line) AS place,
+                     row_number() OVER (PARTITION BY m.account_id, m.import_key, m.bound
+                                        ORDER BY m.bank_id IS NULL, m.bank_id COLLATE "C", m.line) AS place,
                      count(*) FILTER (WHERE m.bound) OVER (PARTITION BY m.account_id, m.import_key) AS bounds
               FROM matching m
               JOIN (SELECT DISTINCT account_id, import_key, with_id FROM known) g ON g.account_id = m.account_id AND g.import_key = m.import_key
