@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Npgsql;
 using Shouldly;
 using SmartMoney.Tests.Api.Drivers;
@@ -53,6 +54,20 @@ public sealed class ImportingBook(Installation api, string path)
     public Task<ApiAnswer> GetAsync(Guid id) => Owner.GetAsync($"{path}/imports/{id}");
 
     public Task<ApiAnswer> DeleteAsync(Guid id) => Owner.DeleteAsync($"{path}/imports/{id}");
+
+    /// <summary>All lines of an import with what became of each, read in pages.</summary>
+    public async Task<IReadOnlyList<JsonNode>> RowsAsync(Guid id)
+    {
+        List<JsonNode> rows = [];
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = (await Owner.GetAsync($"{path}/imports/{id}/rows?limit=7{(cursor.Length > 0 ? "&cursor=" + cursor : "")}")).ShouldBe(200);
+            rows.AddRange(page.Items);
+            cursor = (string?)page["next"];
+        }
+
+        return rows;
+    }
 
     /// <summary>How many transactions the book has, after checking that its totals are those of its transactions.</summary>
     public async Task<int> TransactionsAsync()
