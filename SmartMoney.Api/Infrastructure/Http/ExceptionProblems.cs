@@ -32,6 +32,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
                     return Problems.Of(413, "too-large", "The request is too large", "Send less at once.");
                 case BadHttpRequestException bad:
                     return Problems.Of(bad.StatusCode, "bad-request", "The request cannot be read", bad.Message);
+                case OverflowException:
                 case PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange }:
                     return Problems.Of(422, "out-of-range", "A sum is out of range", "The amounts add up to more than can be counted.");
                 case PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }:
