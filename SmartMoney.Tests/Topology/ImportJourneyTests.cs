@@ -63,7 +63,6 @@ public sealed class ImportJourneyTests(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/import");
         await page.SetInputFilesAsync("#files", new Microsoft.Playwright.FilePayload { Name = "mf.csv", MimeType = "text/csv", Buffer = Statement.Bytes });
         await page.ClickAsync("form.form--drop button.button");
-        await page.ClickAsync("a.button--small");
         await page.ClickAsync("form[action*=commit] .actions button:not(.button--second)");
         await page.WaitForSelectorAsync("summary.button--danger");
 
