@@ -27,7 +27,7 @@ public sealed class FaultTests
         await WritingAsync(owner);
         using (var process = Process.GetProcessById(api))
             process.Kill();
-        await Should.ThrowAsync<Exception>(() => commit);
+        (await Should.ThrowAsync<HttpRequestException>(() => commit)).StatusCode.ShouldBe(HttpStatusCode.BadGateway);
 
         await IdleAsync(owner);
         (await ScalarAsync(owner, "SELECT count(*) FROM transactions")).ShouldBeOneOf(0L, (long)Rows);

@@ -133,7 +133,8 @@ internal sealed class RunningStack : IAsyncDisposable
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response)
     {
         var body = await response.Content.ReadAsStringAsync();
-        response.IsSuccessStatusCode.ShouldBeTrue($"{response.RequestMessage!.RequestUri!.AbsolutePath}: {(int)response.StatusCode} {body}");
+        if (!response.IsSuccessStatusCode)
+            throw new HttpRequestException($"{response.RequestMessage!.RequestUri!.AbsolutePath}: {(int)response.StatusCode} {body}", inner: null, response.StatusCode);
         return JsonDocument.Parse(body).RootElement;
     }
 }

@@ -9,7 +9,7 @@ public static class Currencies
     /// <summary>The others, by code.</summary>
     public static readonly IReadOnlyList<string> Others =
     [
-        "AED", "ARS", "BDT", "BGN", "BHD", "BRL", "CLP", "COP", "CZK", "DKK", "EGP", "HKD", "HUF", "IDR", "ILS", "INR", "ISK",
+        "AED", "ARS", "BDT", "BHD", "BRL", "CLP", "COP", "CZK", "DKK", "EGP", "HKD", "HUF", "IDR", "ILS", "INR", "ISK",
         "JOD", "KES", "KWD", "KZT", "LKR", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "OMR", "PEN", "PHP", "PKR", "PLN", "QAR",
         "RON", "RSD", "SAR", "SEK", "THB", "TND", "TRY", "UAH", "UYU", "ZAR",
     ];

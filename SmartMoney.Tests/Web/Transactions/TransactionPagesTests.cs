@@ -55,7 +55,7 @@ public sealed class TransactionPagesTests : WebFrontTests
     [InlineData("seven eleven", "q=seven%20eleven")]
     [InlineData("category:groc", "category=0198c0de-0000-7000-8000-00000000c005")]
     [InlineData("category:none amount>5000", "category=none&min=5000")]
-    [InlineData("amount:100..2,000", "min=100&max=2%2C000")]
+    [InlineData("amount:100..2,000", "min=100&max=2,000")]
     [InlineData("2026-01..2026-03", "from=2026-01-01&to=2026-03-31")]
     [InlineData("2026-01-15..2026-02-01 kind:income", "from=2026-01-15&to=2026-02-01&kind=income")]
     [InlineData("2026-03", "month=2026-03")]
