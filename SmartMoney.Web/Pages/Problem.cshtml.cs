@@ -9,7 +9,7 @@ namespace SmartMoney.Web.Pages;
 
 /// <summary>Says in words what went wrong, with the status that was decided before.</summary>
 [OpenPage]
-[WithoutFormToken]
+[IgnoresForm]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ProblemModel(Texts texts) : PageModel
 {

@@ -17,3 +17,7 @@ public sealed class WithoutFormTokenAttribute : Attribute;
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StreamedFormAttribute : Attribute;
+
+/// <summary>Marks a page that answers for another one, whose form may be half read by now: it looks at no form itself.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class IgnoresFormAttribute : Attribute;

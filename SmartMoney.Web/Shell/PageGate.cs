@@ -31,6 +31,12 @@ public sealed class PageGate(Viewer viewer, FormPost post) : IAsyncPageFilter
             }
         }
 
+        if (Has<IgnoresFormAttribute>(context))
+        {
+            await next();
+            return;
+        }
+
         if (IsUnsafe(http.Request.Method) && !Has<StreamedFormAttribute>(context) && http.Request.HasFormContentType)
         {
             await AcceptFormAsync(http, secret: Has<OpenPageAttribute>(context));
