@@ -54,6 +54,7 @@ public sealed class ApiHost(string connectionString, ApiHostOptions? options = n
     {
         builder.UseEnvironment(options?.Environment ?? "Development");
         builder.UseSetting("ConnectionStrings:smartmoney", connectionString);
+        builder.UseSetting("Shutdown:DrainDelay", "0:0:0");
         foreach (var (name, value) in (options ?? new()).Settings)
             builder.UseSetting(name, value);
         if (options?.Clock is { } clock)

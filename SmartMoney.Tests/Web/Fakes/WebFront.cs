@@ -46,5 +46,6 @@ public sealed class WebFront(FakeApi api) : WebApplicationFactory<ApiClient>
         builder.UseEnvironment("Production");
         builder.UseStaticWebAssets();
         builder.UseSetting("services:api:http:0", api.Address.ToString());
+        builder.UseSetting("Shutdown:DrainDelay", "0:0:0");
     }
 }
