@@ -18,6 +18,9 @@ public static class StatementLimits
     /// <summary>Fields of one record.</summary>
     public const int Columns = 256;
 
+    /// <summary>Further movements of one record, besides its own.</summary>
+    public const int Legs = 7;
+
     /// <summary>Bytes at the start of a file by which its kind, encoding and format are told.</summary>
     public const int HeadBytes = 64 * 1024;
 

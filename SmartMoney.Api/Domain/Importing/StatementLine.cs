@@ -35,7 +35,27 @@ public sealed record StatementRow(int Line, string Account, DateOnly Date, long 
 
     /// <summary>The record as it stands in the file, at most <see cref="StatementLimits.Raw"/> characters.</summary>
     public string Raw { get; init; } = "";
+
+    /// <summary>
+    /// Further movements that the same record tells of, at most <see cref="StatementLimits.Legs"/>: the other side of a transfer, the card that
+    /// paid for a wallet. They are created, skipped and undone with the row, which alone decides whether the record is in the ledger already.
+    /// </summary>
+    public IReadOnlyList<StatementLeg> Legs { get; init; } = [];
+
+    /// <summary>What a person should look at although the row could be read, for example a gap in the running balance; null mostly.</summary>
+    public string? Warning { get; init; }
 }
+
+/// <summary>A further movement of a <see cref="StatementRow"/>, of the same date and always a transfer: the row itself has what counts.</summary>
+/// <param name="Account">As for the row.</param>
+/// <param name="Amount">In minor units, negative = money out, never zero.</param>
+/// <param name="Currency">ISO 4217 code.</param>
+/// <param name="Payee">One line of text, at most <see cref="StatementLimits.Text"/> characters: where the money comes from or goes to.</param>
+/// <param name="Paired">
+/// True for the other side of the row, which then is a transfer too: both carry one transfer id. False where the other side is not in this
+/// file (the card that a wallet was charged to), to be found in another one.
+/// </param>
+public sealed record StatementLeg(string Account, long Amount, string Currency, string Payee, bool Paired);
 
 /// <summary>A record that is recognised and is no transaction.</summary>
 /// <param name="Line">The physical line, from 1.</param>
