@@ -13,6 +13,7 @@ using SmartMoney.Api.Features.Reports;
 using SmartMoney.Api.Features.Setup;
 using SmartMoney.Api.Features.Tokens;
 using SmartMoney.Api.Features.Transactions;
+using SmartMoney.Api.Features.Transfers;
 using SmartMoney.Api.Infrastructure;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
@@ -74,6 +75,7 @@ internal static class ApiSetup
         book.MapCategories();
         book.MapImports();
         book.MapTransactions();
+        book.MapTransfers();
         book.MapChanges();
         book.MapReports();
     }

@@ -24,6 +24,10 @@ public abstract class IsolationTests(PostgresDatabase database)
         { "import_rows", "book_id" },
         { "import_account_names", "book_id" },
         { "import_tombstones", "book_id" },
+        { "import_legs", "book_id" },
+        { "import_aliases", "book_id" },
+        { "transfer_candidates", "book_id" },
+        { "transfer_rules", "book_id" },
         { "files", "book_id" },
         { "file_chunks", "book_id" },
     };
@@ -142,7 +146,16 @@ public abstract class IsolationTests(PostgresDatabase database)
                                           import_id, import_account_id, import_key, created_at)
                 VALUES ($1, $2, $3, '2026-01-06', -1, 'JPY', -1, '', '', '{}', '', 1, false, $4, $3, $2, now())
                 """, home.Book, row, home.Wallet, import);
+            await session.ExecuteAsync(
+                "INSERT INTO import_legs (book_id, import_id, line, part, account_name, amount, currency, payee, paired) VALUES ($1, $2, 1, 1, 'Wallet', 1, 'JPY', '', true)",
+                home.Book, import);
+            await session.ExecuteAsync(
+                "INSERT INTO import_aliases (book_id, import_id, line, account_id, import_key, amount, transaction_id) VALUES ($1, $2, 1, $3, $4, -1, $4)",
+                home.Book, import, home.Wallet, row);
             await session.ExecuteAsync("DELETE FROM transactions WHERE id = $1", row);
+            await session.ExecuteAsync("INSERT INTO transfer_candidates (book_id, out_id, in_id, confidence, reason) VALUES ($1, $2, $2, 50, 'words')", home.Book, row);
+            await session.ExecuteAsync(
+                "INSERT INTO transfer_rules (book_id, id, from_account_id, to_account_id, created_at) VALUES ($1, $2, $3, $3, now())", home.Book, row, home.Wallet);
         });
         return home;
     }

@@ -539,6 +539,10 @@ namespace SmartMoney.Api.Data.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("status");
 
+                    b.Property<int>("Paired")
+                        .HasColumnType("integer")
+                        .HasColumnName("paired");
+
                     b.Property<int>("Suspects")
                         .HasColumnType("integer")
                         .HasColumnName("suspects");

@@ -50,6 +50,9 @@ public sealed class Import
     /// <summary>Transactions made by the commit.</summary>
     public int Created { get; set; }
 
+    /// <summary>Transfers that the book's rules made of its rows.</summary>
+    public int Paired { get; set; }
+
     public Guid CreatedBy { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

@@ -9,6 +9,9 @@ public interface IStatementFormat
     /// <summary>The product's own name, proposed as the account of a file that names none.</summary>
     string Name { get; }
 
+    /// <summary>Whether its rows come with the categories that a person gave them, rather than at most a guess from their kind.</summary>
+    bool HasCategories { get; }
+
     /// <summary>Whether a file that starts like this is of this format, if perhaps an unusable one.</summary>
     bool Recognises(StatementHead head);
 

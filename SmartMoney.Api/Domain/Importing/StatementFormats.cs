@@ -13,6 +13,9 @@ public static class StatementFormats
     /// <summary>The formats, in the order they are asked.</summary>
     public static IReadOnlyList<IStatementFormat> All { get; } = [new MoneyForwardFormat()];
 
+    /// <summary>The ids of the formats whose rows nobody has categorised.</summary>
+    public static string[] WithoutCategories { get; } = [.. All.Where(format => !format.HasCategories).Select(format => format.Id)];
+
     /// <summary>Finds the format of a file from its first bytes.</summary>
     public static StatementDetection Detect(StatementHead head)
     {

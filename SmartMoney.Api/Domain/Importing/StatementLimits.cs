@@ -19,7 +19,7 @@ public static class StatementLimits
     public const int Columns = 256;
 
     /// <summary>Further movements of one record, besides its own.</summary>
-    public const int Legs = 7;
+    public const int Legs = 6;
 
     /// <summary>Bytes at the start of a file by which its kind, encoding and format are told.</summary>
     public const int HeadBytes = 64 * 1024;

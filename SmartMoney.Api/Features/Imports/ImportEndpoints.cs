@@ -48,6 +48,6 @@ public static class ImportEndpoints
 
         if (await ImportCommit.RunAsync(session, import, request, cancel) is { } problem)
             return problem;
-        return TypedResults.Ok(new CommitResult(import.Created, import.Updated, import.Duplicates, await ImportReading.AccountsAsync(session, import, cancel)));
+        return TypedResults.Ok(new CommitResult(import.Created, import.Updated, import.Duplicates, import.Paired, await ImportReading.AccountsAsync(session, import, cancel)));
     }
 }

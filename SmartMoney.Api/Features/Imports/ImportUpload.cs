@@ -49,7 +49,7 @@ internal static class ImportUpload
         await AccountNames.ResolveAsync(session, detected.Format!.Id, account, new Dictionary<string, Guid>(), errors, cancel);
         if (errors.Any)
             return errors.Problem();
-        await LedgerMatch.RunAsync(session, restoreDeleted: false, suspects: true, cancel);
+        await LedgerMatch.RunAsync(session, detected.Format.Id, restoreDeleted: false, suspects: true, cancel);
 
         // Held only from here on: a slow upload keeps nobody waiting.
         await session.LockAsync(cancel);

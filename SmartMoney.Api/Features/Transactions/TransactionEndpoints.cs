@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Transfers;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -50,6 +51,8 @@ public static class TransactionEndpoints
 
         session.Db.Transactions.Add(row);
         await session.Db.SaveChangesAsync(cancel);
+        await TransferMatching.AfterChangeAsync(session, [row.Id], cancel);
+        await session.Db.Entry(row).ReloadAsync(cancel);
         return TypedResults.Created($"/api/v1/books/{session.BookId}/transactions/{row.Id}", Show(http, row));
     }
 
@@ -70,14 +73,21 @@ public static class TransactionEndpoints
             return stale;
 
         await session.Db.SaveChangesAsync(cancel);
+        await TransferMatching.AfterChangeAsync(session, [row.Id], cancel);
+        await session.Db.Entry(row).ReloadAsync(cancel);
         return TypedResults.Ok(Show(http, row));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, BookSession session, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
-        var deleted = await session.Db.Transactions.Where(row => row.BookId == session.BookId && row.Id == id).ExecuteDeleteAsync(cancel);
-        return deleted == 1 ? TypedResults.NoContent() : Problems.NotFound("transaction");
+        // A transfer that a person entered goes as it came: both sides. Of one made of imported rows the other side stays, as its file had it.
+        var transfer = await session.Db.Transactions.Where(row => row.BookId == session.BookId && row.Id == id && row.ImportId == null)
+            .Select(row => row.TransferId).SingleOrDefaultAsync(cancel);
+        var deleted = await session.Db.Transactions
+            .Where(row => row.BookId == session.BookId && (row.Id == id || (transfer != null && row.TransferId == transfer && row.ImportId == null)))
+            .ExecuteDeleteAsync(cancel);
+        return deleted > 0 ? TypedResults.NoContent() : Problems.NotFound("transaction");
     }
 
     private static Task<Transaction?> FindAsync(BookSession session, Guid id, CancellationToken cancel) =>

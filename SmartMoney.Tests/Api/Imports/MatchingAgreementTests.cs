@@ -50,7 +50,8 @@ public abstract class MatchingAgreementTests(Installation api)
     private async Task RunAsync(ImportingBook book, Step step)
     {
         var file = step.Rows.Select((row, at) => new FileRow(
-            at + 2, row.Account, row.Id.Length > 0 ? row.Id : null, ImportKey.Of(row.Date, row.Amount, row.Payee, ""), row.Amount, row.Date)).ToList();
+            at + 2, row.Account, row.Id.Length > 0 ? row.Id : null, ImportKey.Of(row.Date, row.Amount, row.Payee, ""), row.Amount, row.Date,
+            MatchText.Of(row.Payee, ""))).ToList();
         var ledger = await LedgerAsync(book);
         var expected = DuplicateRules.Match(file, ledger);
 
@@ -86,10 +87,10 @@ public abstract class MatchingAgreementTests(Installation api)
     {
         await using var connection = await api.Database.Superuser.OpenConnectionAsync();
         await using var command = new NpgsqlCommand("""
-            SELECT t.id, a.name, t.bank_id, t.import_key, t.amount, t.date, false
+            SELECT t.id, a.name, t.bank_id, t.import_key, t.amount, t.date, false, t.payee
             FROM transactions t JOIN accounts a ON a.book_id = t.book_id AND a.id = t.account_id WHERE t.book_id = $1
             UNION ALL
-            SELECT d.transaction_id, a.name, d.bank_id, d.import_key, d.amount, date '2000-01-01', true
+            SELECT d.transaction_id, a.name, d.bank_id, d.import_key, d.amount, date '2000-01-01', true, ''
             FROM import_tombstones d JOIN accounts a ON a.book_id = d.book_id AND a.id = d.account_id WHERE d.book_id = $1
             """, connection) { Parameters = { new() { Value = book.Id } } };
         await using var reader = await command.ExecuteReaderAsync();
@@ -97,7 +98,7 @@ public abstract class MatchingAgreementTests(Installation api)
         while (await reader.ReadAsync())
         {
             rows.Add(new(reader.GetGuid(0), reader.GetString(1), reader[2] as string, reader[3] as Guid?, reader.GetInt64(4),
-                DateOnly.FromDateTime(reader.GetDateTime(5)), reader.GetBoolean(6)));
+                DateOnly.FromDateTime(reader.GetDateTime(5)), reader.GetBoolean(6)) { Text = MatchText.Of(reader.GetString(7), "") });
         }
 
         return rows;

@@ -7,7 +7,8 @@ namespace SmartMoney.Domain.Importing.Matching;
 /// <param name="Key">Its <see cref="ImportKey"/>.</param>
 /// <param name="Amount">In minor units.</param>
 /// <param name="Date">The posting date.</param>
-public sealed record FileRow(int Line, string Account, string? BankId, Guid Key, long Amount, DateOnly Date);
+/// <param name="Text">Its <see cref="MatchText"/>.</param>
+public sealed record FileRow(int Line, string Account, string? BankId, Guid Key, long Amount, DateOnly Date, string Text = "");
 
 /// <summary>A row of the ledger, or what is left of one that was deleted on purpose.</summary>
 /// <param name="Id">Its id.</param>
@@ -17,7 +18,17 @@ public sealed record FileRow(int Line, string Account, string? BankId, Guid Key,
 /// <param name="Amount">In minor units, as it is now.</param>
 /// <param name="Date">As it is now.</param>
 /// <param name="Deleted">Deleted on purpose. Rows of an import that was undone are not listed at all.</param>
-public sealed record LedgerRow(Guid Id, string Account, string? BankId, Guid? Key, long Amount, DateOnly Date, bool Deleted = false);
+/// <param name="SameFormat">
+/// Known from a file of the same format as the one being matched. A row that several formats told of is listed once for each, under one id.
+/// </param>
+public sealed record LedgerRow(Guid Id, string Account, string? BankId, Guid? Key, long Amount, DateOnly Date, bool Deleted = false, bool SameFormat = true)
+{
+    /// <summary>Whether the row's text and date are this format's to change: not when another format made the row.</summary>
+    public bool Own { get; init; } = true;
+
+    /// <summary>Its <see cref="MatchText"/> as it is now.</summary>
+    public string Text { get; init; } = "";
+}
 
 /// <summary>What becomes of a row of a file.</summary>
 public enum MatchOutcome

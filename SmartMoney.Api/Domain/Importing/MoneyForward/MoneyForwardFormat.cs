@@ -16,6 +16,9 @@ public sealed class MoneyForwardFormat : IStatementFormat
     public string Name => "MoneyForward";
 
     /// <inheritdoc/>
+    public bool HasCategories => true;
+
+    /// <inheritdoc/>
     public bool Recognises(StatementHead head) => new MoneyForwardColumns(head.Header).AreTelling;
 
     /// <inheritdoc/>

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Imports.Matching;
 using SmartMoney.Api.Features.Imports.Staging;
+using SmartMoney.Api.Features.Transfers;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
+using SmartMoney.Domain.Importing;
 
 namespace SmartMoney.Api.Features.Imports.Committing;
 
@@ -20,35 +22,52 @@ internal static class ImportCommit
     {
         var mapping = request.Accounts ?? new Dictionary<string, Guid>();
         var skip = request.Skip?.Distinct().ToArray() ?? [];
+        var same = request.Same?.Distinct().ToArray() ?? [];
         object?[] rows = [session.BookId, import.Id];
 
         var errors = new Errors();
         await CheckAccountsAsync(session, mapping, errors, cancel);
-        await CheckLinesAsync(session, import, skip, errors, cancel);
+        await CheckLinesAsync(session, import, skip, same, errors, cancel);
         if (errors.Any)
             return errors.Problem();
 
         await session.RunAsync(StagingSql.Create, [], cancel);
         await session.RunAsync(StagingSql.Restage, rows, cancel);
+        await session.RunAsync(StagingSql.RestageLegs, rows, cancel);
         await session.RunAsync(StagingSql.Analyze, [], cancel);
         await AccountNames.ResolveAsync(session, import.Format, import.AccountId, mapping, errors, cancel);
         if (errors.Any)
             return errors.Problem();
 
         var proposed = await AccountNames.ProposeAsync(session, cancel);
-        await LedgerMatch.RunAsync(session, request.RestoreDeleted, suspects: false, cancel);
+        await LedgerMatch.RunAsync(session, import.Format, request.RestoreDeleted, suspects: false, cancel);
         if (skip.Length > 0)
             await session.RunAsync(CommitSql.Skip, [skip], cancel);
+        object?[] decided = [same, session.BookId, import.Id, request.AllSame];
+        await session.RunAsync(CommitSql.Same, decided, cancel);
+        await session.RunAsync(CommitSql.NotSameLegs, decided, cancel);
+        await session.RunAsync(CommitSql.Adopt, [], cancel);
+        var adopted = await session.RunAsync(CommitSql.FindAdopted, [.. rows, import.Format, StatementFormats.WithoutCategories], cancel);
 
         import.CreatedAccounts = await CreateAccountsAsync(session, proposed, cancel);
         import.CreatedCategories = await CategoryNames.StageAsync(session, cancel);
         import.Created = await session.RunAsync(CommitSql.CreateTransactions, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
         await session.RunAsync(CommitSql.UpdateTransactions, [session.BookId], cancel);
+        await session.RunAsync(CommitSql.CreateLegs, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
+        if (adopted > 0)
+        {
+            await session.RunAsync(CommitSql.KeepAliases, rows, cancel);
+            await session.RunAsync(CommitSql.Enrich, [session.BookId], cancel);
+        }
+
+        if (await session.RunAsync(CommitSql.PairSides, rows, cancel) + adopted > 0)
+            await session.RunAsync(CommitSql.PartHalves, rows, cancel);
         if (request.RestoreDeleted)
             await session.RunAsync(CommitSql.ForgetDeleted, [session.BookId], cancel);
         if (import.AccountId is null)
             await session.RunAsync(CommitSql.LearnNames, [session.BookId, import.Format], cancel);
 
+        import.Paired = await TransferMatching.AfterImportAsync(session, import.Id, cancel);
         await CountAsync(session, import, cancel);
         await session.RunAsync(CommitSql.WriteBackMatched, rows, cancel);
         await session.RunAsync(CommitSql.WriteBackNew, rows, cancel);
@@ -64,12 +83,20 @@ internal static class ImportCommit
         errors.Require(found == wanted.Count, "accounts", "An account of the mapping is not in this book. Read the accounts again.");
     }
 
-    private static async Task CheckLinesAsync(BookSession session, Import import, int[] skip, Errors errors, CancellationToken cancel)
+    private static async Task CheckLinesAsync(BookSession session, Import import, int[] skip, int[] same, Errors errors, CancellationToken cancel)
     {
-        if (skip.Length == 0)
-            return;
-        await using var count = session.Sql(CommitSql.CountLines, session.BookId, import.Id, skip);
-        errors.Require((int)(await count.ExecuteScalarAsync(cancel))! == skip.Length, "skip", "A line to skip is no transaction of this file. Take lines from the import's rows.");
+        if (skip.Length > 0)
+        {
+            await using var count = session.Sql(CommitSql.CountLines, session.BookId, import.Id, skip);
+            errors.Require((int)(await count.ExecuteScalarAsync(cancel))! == skip.Length, "skip", "A line to skip is no transaction of this file. Take lines from the import's rows.");
+        }
+
+        if (same.Length > 0)
+        {
+            await using var count = session.Sql(CommitSql.CountNotSuspected, session.BookId, import.Id, same);
+            errors.Require((int)(await count.ExecuteScalarAsync(cancel))! == 0, "same", "A line that is to be the same as a transaction was not suspected to be. Take lines from the import's rows with the outcome 'suspect'.");
+            errors.Require(!same.Intersect(skip).Any(), "same", "A line cannot be skipped and be the same as a transaction at once.");
+        }
     }
 
     private static async Task<Guid[]> CreateAccountsAsync(BookSession session, IReadOnlyList<ProposedAccount> proposed, CancellationToken cancel)

@@ -7,10 +7,11 @@ namespace SmartMoney.Api.Features.Imports.Matching;
 internal static class LedgerMatch
 {
     /// <param name="session">The transaction.</param>
+    /// <param name="format">The file's format: rows that it told of itself are judged more strictly.</param>
     /// <param name="restoreDeleted">Whether rows deleted on purpose may come back.</param>
     /// <param name="suspects">Whether to look for similar rows too: a preview does, a commit creates them either way.</param>
     /// <param name="cancel">Ends the matching.</param>
-    public static async Task RunAsync(BookSession session, bool restoreDeleted, bool suspects, CancellationToken cancel)
+    public static async Task RunAsync(BookSession session, string format, bool restoreDeleted, bool suspects, CancellationToken cancel)
     {
         await session.RunAsync(MatchingSql.Create, [], cancel);
         await DecideAsync(session, MatchingSql.ById, [session.BookId, restoreDeleted], cancel);
@@ -21,7 +22,21 @@ internal static class LedgerMatch
         }
 
         if (suspects)
-            await session.RunAsync(MatchingSql.Suspects, [session.BookId, DuplicateRules.SuspectDays], cancel);
+            await SuspectAsync(session, format, cancel);
+    }
+
+    private static async Task SuspectAsync(BookSession session, string format, CancellationToken cancel)
+    {
+        await session.RunAsync(MatchingSql.Resembling, [], cancel);
+        if (await session.RunAsync(MatchingSql.FindResembling, [session.BookId, DuplicateRules.SuspectDays, format], cancel) == 0)
+            return;
+        foreach (var days in DuplicateRules.Distances)
+        {
+            await session.RunAsync(MatchingSql.Resemble, [days, true], cancel);
+            await session.RunAsync(MatchingSql.Resemble, [days, false], cancel);
+        }
+
+        await session.RunAsync(MatchingSql.Suspect, [], cancel);
     }
 
     private static async Task DecideAsync(BookSession session, string step, object?[] values, CancellationToken cancel)

@@ -13,7 +13,7 @@ internal static class MatchingSql
     /// it then joins 100,000 rows with 100,000 in loops.
     /// </summary>
     public const string Create = """
-        DROP TABLE IF EXISTS pg_temp.matching, pg_temp.known, pg_temp.matched;
+        DROP TABLE IF EXISTS pg_temp.matching, pg_temp.known, pg_temp.matched, pg_temp.left_over, pg_temp.resembling, pg_temp.resembled;
         CREATE TEMP TABLE matching (
             line int NOT NULL, account_id uuid NOT NULL, date date NOT NULL, amount bigint NOT NULL, import_key uuid NOT NULL,
             bank_id text, bound boolean NOT NULL
@@ -42,10 +42,9 @@ internal static class MatchingSql
     /// </summary>
     public const string ById = $"""
         INSERT INTO matched (line, outcome, transaction_id)
-        SELECT DISTINCT ON (m.line) m.line, CASE WHEN k.import_key = m.import_key OR k.deleted THEN 2 ELSE 4 END, k.id
+        SELECT DISTINCT ON (m.line) m.line, CASE WHEN k.import_key = m.import_key OR k.deleted OR k.alias THEN 2 ELSE 4 END, k.id
         FROM matching m
-        JOIN ({Imported} AND bank_id IS NOT NULL UNION ALL {Deleted} AND bank_id IS NOT NULL) k
-          ON k.account_id = m.account_id AND k.bank_id = m.bank_id
+        JOIN ({Imported}) k ON k.account_id = m.account_id AND k.bank_id = m.bank_id
         WHERE m.bound AND (k.import_key = m.import_key OR k.amount = m.amount)
         ORDER BY m.line, (k.import_key = m.import_key) DESC, k.deleted, k.id
         """;
@@ -57,7 +56,7 @@ internal static class MatchingSql
                row_number() OVER (PARTITION BY k.account_id, k.import_key, k.bank_id IS NULL ORDER BY k.deleted, k.id),
                count(k.bank_id) OVER (PARTITION BY k.account_id, k.import_key)
         FROM (SELECT DISTINCT account_id, import_key FROM matching m WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line)) m
-        JOIN ({Imported} UNION ALL {Deleted}) k ON k.account_id = m.account_id AND k.import_key = m.import_key
+        JOIN ({Imported}) k ON k.account_id = m.account_id AND k.import_key = m.import_key
         WHERE NOT EXISTS (SELECT FROM matched d WHERE d.transaction_id = k.id)
         """;
 
@@ -81,40 +80,85 @@ internal static class MatchingSql
         """;
 
     /// <summary>
-    /// Rule 4: the unmatched ledger row of the same account and amount that is nearest by date, at most $2 days away, unless both have
-    /// an id. Grouping by week keeps the join in proportion even where all amounts are equal; a window of 2 × $2 + 1 ≤ 7 days
-    /// meets at most two weeks. $1 book.
+    /// Rule 4, first step: the rows and legs that are left, each at a place of its own (8 × line + part, the row itself being part 0), and
+    /// the unmatched ledger rows of the same account and amount around their days. $1 book, $2 days, $3 format.
     /// </summary>
-    public const string Suspects = """
-        WITH left_over AS (
-            SELECT line, account_id, amount, date, bank_id IS NOT NULL AS has_id FROM matching m
-            WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line)
-        ), wanted AS MATERIALIZED (
-            SELECT DISTINCT account_id, amount, date, has_id, (date - date '0001-01-01' + side.days) / 7 AS week
-            FROM left_over CROSS JOIN (VALUES (-$2::int), ($2::int)) side (days)
-        ), nearest AS (
-            SELECT DISTINCT ON (w.account_id, w.amount, w.date, w.has_id) w.account_id, w.amount, w.date, w.has_id, t.id
-            FROM wanted w
-            JOIN transactions t ON t.book_id = $1 AND t.account_id = w.account_id AND t.amount = w.amount
-             AND t.date BETWEEN w.date - $2::int AND w.date + $2::int AND (t.date - date '0001-01-01') / 7 = w.week
-            WHERE (t.bank_id IS NULL OR NOT w.has_id) AND NOT EXISTS (SELECT FROM matched d WHERE d.transaction_id = t.id)
-            ORDER BY w.account_id, w.amount, w.date, w.has_id, abs(t.date - w.date), t.id
+    public const string Resembling = """
+        CREATE TEMP TABLE left_over ON COMMIT DROP AS
+        SELECT m.line * 8 AS place, m.account_id, m.amount, m.date, m.bank_id IS NOT NULL AS has_id
+        FROM matching m WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line)
+        UNION ALL
+        SELECT l.line * 8 + l.part, a.account_id, l.amount, s.date, false
+        FROM staged_legs l JOIN staged_lines s ON s.line = l.line
+        JOIN staged_accounts a ON a.name = l.account_name AND a.currency = l.currency
+        WHERE l.paired AND a.account_id IS NOT NULL AND NOT a.is_new AND NOT EXISTS (SELECT FROM matched d WHERE d.line = l.line);
+        ANALYZE left_over;
+        CREATE TEMP TABLE resembled (place int NOT NULL, id uuid NOT NULL) ON COMMIT DROP;
+        CREATE TEMP TABLE resembling (id uuid NOT NULL, account_id uuid NOT NULL, amount bigint NOT NULL, date date NOT NULL, any_id boolean NOT NULL) ON COMMIT DROP;
+        """;
+
+    /// <summary>Rule 4, second step. $1 book, $2 days, $3 format.</summary>
+    public const string FindResembling = """
+        INSERT INTO resembling (id, account_id, amount, date, any_id)
+        SELECT k.id, k.account_id, k.amount, k.date, k.bank_id IS NULL OR NOT k.same
+        FROM (
+            SELECT t.id, t.account_id, t.amount, t.date, t.bank_id, t.payee, t.description, p.first, p.last,
+                   t.import_key IS NOT NULL AND (i.format = $3 OR EXISTS (
+                       SELECT FROM import_aliases a JOIN imports ai ON ai.book_id = a.book_id AND ai.id = a.import_id
+                       WHERE a.book_id = $1 AND a.transaction_id = t.id AND ai.format = $3)) AS same
+            FROM (SELECT account_id, min(date) - $2::int AS since, max(date) + $2::int AS until FROM left_over GROUP BY 1) w
+            JOIN transactions t ON t.book_id = $1 AND t.account_id = w.account_id AND t.date BETWEEN w.since AND w.until
+            LEFT JOIN imports i ON i.book_id = $1 AND i.id = t.import_id
+            LEFT JOIN (SELECT account_id, min(date) AS first, max(date) AS last FROM matching GROUP BY 1) p ON p.account_id = t.account_id
+            WHERE (t.account_id, t.amount) IN (SELECT account_id, amount FROM left_over)
+              AND NOT EXISTS (SELECT FROM matched d WHERE d.transaction_id = t.id)
+        ) k
+        WHERE NOT k.same OR k.date BETWEEN k.first AND k.last OR NOT EXISTS (
+            SELECT FROM left_over l JOIN staged_lines s ON s.line = l.place / 8
+            WHERE l.account_id = k.account_id AND l.amount = k.amount AND l.date BETWEEN k.date - $2::int AND k.date + $2::int
+              AND lower(normalize(concat_ws(' ', s.payee, nullif(s.description, '')), NFKC)) = lower(normalize(concat_ws(' ', k.payee, nullif(k.description, '')), NFKC)))
+        """;
+
+    /// <summary>
+    /// Rule 4, for one distance: of each account, amount and day the nth row that is left goes with the nth ledger row that many days from
+    /// it. $1 days, $2 whether the rows have an id.
+    /// </summary>
+    public const string Resemble = """
+        WITH taken AS (
+            SELECT l.place, r.id
+            FROM (SELECT place, account_id, amount, date, row_number() OVER (PARTITION BY account_id, amount, date ORDER BY place) AS nth
+                  FROM left_over WHERE has_id = $2) l
+            JOIN (SELECT id, account_id, amount, date, row_number() OVER (PARTITION BY account_id, amount, date ORDER BY id) AS nth
+                  FROM resembling WHERE any_id OR NOT $2) r
+              ON r.account_id = l.account_id AND r.amount = l.amount AND r.date = l.date + $1::int AND r.nth = l.nth
+        ), decided AS (
+            DELETE FROM left_over l USING taken WHERE l.place = taken.place
+        ), gone AS (
+            DELETE FROM resembling r USING taken WHERE r.id = taken.id
         )
+        INSERT INTO resembled (place, id) SELECT place, id FROM taken
+        """;
+
+    /// <summary>Rule 4, last step: a line is suspected when it, or a leg of it, resembles something.</summary>
+    public const string Suspect = """
+        UPDATE staged_legs l SET similar_id = r.id FROM resembled r WHERE r.place = l.line * 8 + l.part;
         INSERT INTO matched (line, outcome, similar_id)
-        SELECT l.line, 3, n.id FROM left_over l
-        JOIN nearest n ON n.account_id = l.account_id AND n.amount = l.amount AND n.date = l.date AND n.has_id = l.has_id
+        SELECT place / 8, 3, (array_agg(id) FILTER (WHERE place % 8 = 0))[1] FROM resembled GROUP BY 1;
         """;
 
     /// <summary>After a step that decided something, so that the next one's plan knows how many are left.</summary>
     public const string Analyze = "ANALYZE matched";
 
-    // Matching goes on in the account that a row was imported into, wherever it was moved since.
+    // What the ledger knows of its rows' origins: the import that made a row, the others that told of it too, and rows deleted on
+    // purpose. Matching goes on in the account that a row was imported into, wherever it was moved since.
     private const string Imported = """
-        SELECT id, import_account_id AS account_id, import_key, bank_id, amount, false AS deleted
+        SELECT id, import_account_id AS account_id, import_key, bank_id, amount, false AS deleted, false AS alias
         FROM transactions WHERE book_id = $1 AND import_key IS NOT NULL
-        """;
-
-    private const string Deleted = """
-        SELECT transaction_id, account_id, import_key, bank_id, amount, true FROM import_tombstones WHERE book_id = $1 AND NOT $2
+        UNION ALL
+        SELECT transaction_id, account_id, import_key, bank_id, amount,
+               NOT EXISTS (SELECT FROM transactions t WHERE t.book_id = $1 AND t.id = transaction_id), true
+        FROM import_aliases WHERE book_id = $1 AND (NOT $2 OR EXISTS (SELECT FROM transactions t WHERE t.book_id = $1 AND t.id = transaction_id))
+        UNION ALL
+        SELECT transaction_id, account_id, import_key, bank_id, amount, true, false FROM import_tombstones WHERE book_id = $1 AND NOT $2
         """;
 }

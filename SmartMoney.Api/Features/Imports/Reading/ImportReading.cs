@@ -20,7 +20,8 @@ internal static class ImportReading
         var names = await NamesAsync(session, import, cancel);
         return new(ImportSummary.Of(import))
         {
-            Errors = import.ErrorCount == 0 ? [] : await ErrorsAsync(session, import, cancel),
+            Errors = import.ErrorCount == 0 ? [] : await LinesAsync(session, import, ReadingSql.Errors, cancel),
+            Warnings = await LinesAsync(session, import, ReadingSql.Warnings, cancel),
             AccountNames = [.. names.Select(name => name.Account)],
             Accounts = Used(import, names),
         };
@@ -39,7 +40,7 @@ internal static class ImportReading
         session.ReadAsync(ReadingSql.AccountNames, [session.BookId, import.Format, import.AccountId, import.Id],
             row => (new FileAccount(row.GetString(0), row.Maybe<Guid?>(1), row.GetString(2), row.GetInt32(3)), row.Maybe<string>(4)), cancel);
 
-    private static Task<List<LineError>> ErrorsAsync(BookSession session, Import import, CancellationToken cancel) =>
-        session.ReadAsync(ReadingSql.Errors, [session.BookId, import.Id, ErrorsShown],
+    private static Task<List<LineError>> LinesAsync(BookSession session, Import import, string which, CancellationToken cancel) =>
+        session.ReadAsync(which, [session.BookId, import.Id, ErrorsShown],
             row => new LineError(row.GetInt32(0), row.Maybe<int?>(1), row.GetString(2)), cancel);
 }

@@ -10,10 +10,17 @@ internal static class ReadingSql
         SELECT line, column_number, reason FROM import_rows WHERE book_id = $1 AND import_id = $2 AND outcome = 5 ORDER BY line LIMIT $3
         """;
 
+    /// <summary>Rows that a person should look at although they could be read. $3 how many.</summary>
+    public const string Warnings = """
+        SELECT line, column_number, reason FROM import_rows
+        WHERE book_id = $1 AND import_id = $2 AND reason IS NOT NULL AND import_key IS NOT NULL ORDER BY line LIMIT $3
+        """;
+
     /// <summary>$2 format, $3 account of the whole import, $4 import.</summary>
     public static readonly string AccountNames = $"""
         SELECT n.name, n.account_id, n.currency, n.rows, a.name
-        FROM ({AccountNamesSql.Resolve("import_rows WHERE book_id = $1 AND import_id = $4 AND import_key IS NOT NULL", "(SELECT NULL::text, NULL::uuid)")}) n
+        FROM ({AccountNamesSql.Resolve("import_rows WHERE book_id = $1 AND import_id = $4 AND import_key IS NOT NULL",
+            "import_legs WHERE book_id = $1 AND import_id = $4", "(SELECT NULL::text, NULL::uuid)")}) n
         LEFT JOIN accounts a ON a.book_id = $1 AND a.id = n.account_id
         ORDER BY n.rows DESC, n.name, n.currency
         """;

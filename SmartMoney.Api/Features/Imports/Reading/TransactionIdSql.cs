@@ -13,4 +13,13 @@ internal static class TransactionIdSql
          || to_hex(8 | ((67108863 - r.line) >> 12 & 3)) || lpad(to_hex(67108863 - r.line & 4095), 3, '0')
          || substr(replace($2::uuid::text, '-', ''), 21, 12))::uuid
         """;
+
+    /// <summary>The id of row <c>r</c>'s leg of a number: the row's, its last byte counted up by it.</summary>
+    public static string OfLeg(string part) => $"""
+        (substr(replace({OfRow}::text, '-', ''), 1, 30)
+         || lpad(to_hex((('x' || right($2::uuid::text, 2))::bit(8)::int + {part}) % 256), 2, '0'))::uuid
+        """;
+
+    /// <summary>What row <c>r</c> and its paired legs carry as transfer id: no leg has that number.</summary>
+    public static readonly string OfPair = OfLeg("7");
 }

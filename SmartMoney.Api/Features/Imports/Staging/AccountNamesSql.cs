@@ -10,10 +10,15 @@ internal static class AccountNamesSql
     /// Parameters: $1 book, $2 format, $3 account of the whole import or null.
     /// </summary>
     /// <param name="rows">The rows: a table with a condition.</param>
+    /// <param name="legs">Their legs, likewise.</param>
     /// <param name="mapping">Pairs of name and account.</param>
-    public static string Resolve(string rows, string mapping) => $"""
+    public static string Resolve(string rows, string legs, string mapping) => $"""
         SELECT n.name, n.currency, n.rows, coalesce(mapped.account_id, $3::uuid, learned.account_id, named.id) AS account_id
-        FROM (SELECT account_name AS name, currency, count(*)::int AS rows FROM {rows} GROUP BY 1, 2) n
+        FROM (SELECT name, currency, sum(rows)::int AS rows
+              FROM (SELECT account_name AS name, currency, count(*) AS rows FROM {rows} GROUP BY 1, 2
+                    UNION ALL
+                    SELECT account_name, currency, count(*) FROM {legs} GROUP BY 1, 2) named
+              GROUP BY 1, 2) n
         LEFT JOIN {mapping} AS mapped (name, account_id) ON mapped.name = n.name
         LEFT JOIN LATERAL (
             SELECT l.account_id FROM import_account_names l JOIN accounts a ON a.book_id = l.book_id AND a.id = l.account_id

@@ -33,6 +33,7 @@ internal static class PreviewRows
         session.Db.Imports.Add(import);
         await session.Db.SaveChangesAsync(cancel);
         await session.RunAsync(StagingSql.KeepRows, [session.BookId, import.Id], cancel);
+        await session.RunAsync(StagingSql.KeepLegs, [session.BookId, import.Id], cancel);
         return import;
     }
 

@@ -13,11 +13,15 @@ internal static class StagingSql
     public const string Create = """
         SET LOCAL work_mem = '32MB';
         SET LOCAL jit = off;
-        DROP TABLE IF EXISTS pg_temp.staged_lines, pg_temp.staged_accounts;
+        DROP TABLE IF EXISTS pg_temp.staged_lines, pg_temp.staged_legs, pg_temp.staged_accounts;
         CREATE TEMP TABLE staged_lines (
             line int NOT NULL, outcome smallint NOT NULL, account_name text, date date, amount bigint, currency character(3),
             payee text, description text, notes text, category text, subcategory text, bank_id text, import_key uuid,
             excluded boolean, transfer boolean, reason text, column_number int, raw text
+        ) ON COMMIT DROP;
+        CREATE TEMP TABLE staged_legs (
+            line int NOT NULL, part smallint NOT NULL, account_name text NOT NULL, amount bigint NOT NULL, currency character(3) NOT NULL,
+            payee text NOT NULL, paired boolean NOT NULL, similar_id uuid, PRIMARY KEY (line, part)
         ) ON COMMIT DROP;
         CREATE TEMP TABLE staged_accounts (
             name text NOT NULL, currency character(3) NOT NULL, rows int NOT NULL, account_id uuid, is_new boolean NOT NULL DEFAULT false,
@@ -26,10 +30,13 @@ internal static class StagingSql
         """;
 
     /// <summary>The columns that plans depend on.</summary>
-    public const string Analyze = "ANALYZE staged_lines (line, outcome, account_name, currency)";
+    public const string Analyze = "ANALYZE staged_lines (line, outcome, account_name, currency); ANALYZE staged_legs;";
 
     /// <summary>A parsed file on its way in.</summary>
     public const string Copy = $"COPY staged_lines ({Columns}) FROM STDIN (FORMAT binary)";
+
+    /// <summary>The legs of its rows.</summary>
+    public const string CopyLegs = $"COPY staged_legs (line, part, {LegContent}) FROM STDIN (FORMAT binary)";
 
     /// <summary>
     /// $1 book, $2 import: the rows of an import that was previewed before. All columns, so that a commit joins only tables whose
@@ -40,10 +47,16 @@ internal static class StagingSql
         SELECT line, 1, {Content} FROM import_rows WHERE book_id = $1 AND import_id = $2 AND import_key IS NOT NULL
         """;
 
+    /// <summary>$1 book, $2 import: their legs, with what they resembled in the preview.</summary>
+    public const string RestageLegs = $"""
+        INSERT INTO staged_legs (line, part, {LegContent}, similar_id)
+        SELECT line, part, {LegContent}, similar_id FROM import_legs WHERE book_id = $1 AND import_id = $2
+        """;
+
     /// <summary>What the names of the staged rows mean. $1 book, $2 format, $3 account of the whole import, $4 and $5 the names and accounts that the commit maps.</summary>
     public static readonly string ResolveAccounts = $"""
         INSERT INTO staged_accounts (name, currency, rows, account_id)
-        {AccountNamesSql.Resolve("staged_lines WHERE outcome = 1", "unnest($4::text[], $5::uuid[])")}
+        {AccountNamesSql.Resolve("staged_lines WHERE outcome = 1", "staged_legs WHERE true", "unnest($4::text[], $5::uuid[])")}
         """;
 
     /// <summary>Names whose account is in another currency than their rows: mapped so by the caller, never found so. $1 book.</summary>
@@ -76,6 +89,14 @@ internal static class StagingSql
                s.subcategory, s.bank_id, s.import_key, s.excluded, s.transfer, s.reason, s.column_number, s.raw, d.transaction_id, d.similar_id
         FROM staged_lines s LEFT JOIN matched d ON d.line = s.line
         """;
+
+    /// <summary>$1 book, $2 import: their legs.</summary>
+    public const string KeepLegs = $"""
+        INSERT INTO import_legs (book_id, import_id, line, part, {LegContent}, similar_id)
+        SELECT $1, $2, line, part, {LegContent}, similar_id FROM staged_legs
+        """;
+
+    private const string LegContent = "account_name, amount, currency, payee, paired";
 
     private const string Content =
         "account_name, date, amount, currency, payee, description, notes, category, subcategory, bank_id, import_key, excluded, transfer, "

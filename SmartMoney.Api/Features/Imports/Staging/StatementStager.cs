@@ -53,11 +53,21 @@ internal sealed class StatementStager(BookSession session)
     private bool TooManyNames(StatementRow row)
     {
         accounts.Add(row.Account);
+        accounts.UnionWith(row.Legs.Select(leg => leg.Account));
         categories.Add((row.Category, row.Subcategory));
         return accounts.Count > Names || categories.Count > Names;
     }
 
     private async Task CopyAsync(CancellationToken cancel)
+    {
+        await CopyLinesAsync(cancel);
+        if (batch.Exists(line => line is StatementRow { Legs.Count: > 0 }))
+            await CopyLegsAsync(cancel);
+        batch.Clear();
+        characters = 0;
+    }
+
+    private async Task CopyLinesAsync(CancellationToken cancel)
     {
         await using var writer = await session.Connection.BeginBinaryImportAsync(StagingSql.Copy, cancel);
         foreach (var line in batch)
@@ -74,8 +84,27 @@ internal sealed class StatementStager(BookSession session)
         }
 
         await writer.CompleteAsync(cancel);
-        batch.Clear();
-        characters = 0;
+    }
+
+    private async Task CopyLegsAsync(CancellationToken cancel)
+    {
+        await using var writer = await session.Connection.BeginBinaryImportAsync(StagingSql.CopyLegs, cancel);
+        foreach (var row in batch.OfType<StatementRow>())
+        {
+            foreach (var (at, leg) in row.Legs.Index())
+            {
+                await writer.StartRowAsync(cancel);
+                await writer.WriteAsync(row.Line, NpgsqlDbType.Integer, cancel);
+                await writer.WriteAsync((short)(at + 1), NpgsqlDbType.Smallint, cancel);
+                await writer.WriteAsync(leg.Account, NpgsqlDbType.Text, cancel);
+                await writer.WriteAsync(leg.Amount, NpgsqlDbType.Bigint, cancel);
+                await writer.WriteAsync(leg.Currency, NpgsqlDbType.Char, cancel);
+                await writer.WriteAsync(leg.Payee, NpgsqlDbType.Text, cancel);
+                await writer.WriteAsync(leg.Paired, NpgsqlDbType.Boolean, cancel);
+            }
+        }
+
+        await writer.CompleteAsync(cancel);
     }
 
     // The raw text of a row that was read stays in the file: all of it is in the other columns.
@@ -95,8 +124,9 @@ internal sealed class StatementStager(BookSession session)
         await writer.WriteAsync(ImportKey.Of(row), NpgsqlDbType.Uuid, cancel);
         await writer.WriteAsync(row.Excluded, NpgsqlDbType.Boolean, cancel);
         await writer.WriteAsync(row.IsTransfer, NpgsqlDbType.Boolean, cancel);
-        for (var empty = 0; empty < 3; empty++)
-            await writer.WriteNullAsync(cancel);
+        await WriteTextAsync(writer, row.Warning, cancel);
+        await writer.WriteNullAsync(cancel);
+        await writer.WriteNullAsync(cancel);
     }
 
     private static async Task WriteAsync(NpgsqlBinaryImporter writer, RowOutcome outcome, string reason, int? column, string raw, CancellationToken cancel)

@@ -6,13 +6,33 @@ internal static class UndoSql
     /// <summary>What follows is no deletion on purpose: the same rows come back when they are imported again.</summary>
     public const string Announce = "SET LOCAL smartmoney.undo = 'on'";
 
-    /// <summary>$2 change set of the commit: rows that the bank had changed get their former text and date again, unless somebody has changed them since.</summary>
+    /// <summary>
+    /// $2 change set of the commit: rows that it changed (text and date that the bank had corrected, what another format's rows gained) are as before
+    /// again, unless somebody has changed them since.
+    /// </summary>
     public const string PutBack = """
         UPDATE transactions t
-        SET payee = b.payee, description = b.description, date = b.date, import_key = b.import_key
-        FROM ledger_history h CROSS JOIN jsonb_populate_record(NULL::transactions, h.before) b
-        WHERE h.book_id = $1 AND h.change_id = $2 AND h.table_name = 'transactions' AND h.operation = 'UPDATE'
-          AND t.book_id = $1 AND t.id = h.row_id AND t.version = b.version + 1
+        SET payee = b.payee, description = b.description, date = b.date, import_key = b.import_key, category_id = b.category_id, excluded = b.excluded,
+            transfer_id = b.transfer_id
+        FROM (SELECT row_id, count(*) AS changes, (array_agg(before ORDER BY id))[1] AS before FROM ledger_history
+              WHERE book_id = $1 AND change_id = $2 AND table_name = 'transactions' AND operation = 'UPDATE' GROUP BY 1) h
+        CROSS JOIN jsonb_populate_record(NULL::transactions, h.before) b
+        WHERE t.book_id = $1 AND t.id = h.row_id AND t.version = b.version + h.changes
+        """;
+
+    /// <summary>$2 import: its rows that a file of another format told of too are that file's from now on, so they stay.</summary>
+    public const string HandOver = """
+        UPDATE transactions t
+        SET import_id = a.import_id, import_line = a.line, import_account_id = a.account_id, import_key = a.import_key, bank_id = a.bank_id
+        FROM (SELECT DISTINCT ON (transaction_id) * FROM import_aliases WHERE book_id = $1 AND import_id <> $2 ORDER BY transaction_id, import_id) a
+        WHERE t.book_id = $1 AND t.import_id = $2 AND t.id = a.transaction_id
+        """;
+
+    /// <summary>$2 import: what it is remembered for, and what has been handed over.</summary>
+    public const string ForgetAliases = """
+        DELETE FROM import_aliases a
+        WHERE a.book_id = $1 AND (a.import_id = $2
+           OR EXISTS (SELECT FROM transactions t WHERE t.book_id = $1 AND t.id = a.transaction_id AND t.import_id = a.import_id AND t.import_line = a.line))
         """;
 
     /// <summary>$2 import.</summary>

@@ -176,6 +176,30 @@ public class DuplicateRulesTests
     }
 
     [Fact]
+    public async Task A_daily_coffee_is_no_suspect_for_the_coffee_before_the_file_begins()
+    {
+        await _ledger.Import(Days(1, 5));
+        Outcomes(await _ledger.Import(Days(6, 8))).ShouldBe([New, New, New]);
+    }
+
+    [Fact]
+    public async Task A_row_that_its_bank_has_moved_by_a_day_is_a_suspect()
+    {
+        await _ledger.Import(Row(1, amount: -1), Row(3), Row(9, amount: -2));
+        Outcomes(await _ledger.Import(Row(1, amount: -1), Row(4), Row(9, amount: -2))).ShouldBe([Duplicate, Suspect, Duplicate]);
+    }
+
+    [Fact]
+    public void Another_formats_rows_are_suspected_one_for_one_whatever_ids_they_have()
+    {
+        LedgerRow Known(int number, int day) => new(new(number, 0, 0, new byte[8]), "Card", $"id{number}", Guid.NewGuid(), -480, new(2026, 1, day)) { SameFormat = false, Own = false };
+        FileRow Row(int line, int day) => new(line, "Card", $"other{line}", Guid.NewGuid(), -480, new(2026, 1, day));
+
+        var matches = DuplicateRules.Match([Row(1, 4), Row(2, 3), Row(3, 3), Row(4, 5)], [Known(1, 3), Known(2, 3), Known(3, 6)]);
+        matches.Select(match => match.SimilarId).ShouldBe([null, new Guid(1, 0, 0, new byte[8]), new Guid(2, 0, 0, new byte[8]), new Guid(3, 0, 0, new byte[8])]);
+    }
+
+    [Fact]
     public async Task A_row_entered_by_hand_is_never_counted_and_always_suspected()
     {
         _ledger.EnterByHand("Card", "2026-01-01", -480);
@@ -188,7 +212,7 @@ public class DuplicateRulesTests
         _ledger.EnterByHand("Card", "2026-01-01", -480);
         _ledger.EnterByHand("Card", "2026-01-04", -480);
         _ledger.EnterByHand("Card", "2026-01-02", -480);
-        (await _ledger.Import(Row(3))).Single().SimilarId.ShouldBe(_ledger.Rows[1].Id);
+        (await _ledger.Import(Row(3))).Single().SimilarId.ShouldBe(_ledger.Rows[2].Id);
     }
 
     [Fact]

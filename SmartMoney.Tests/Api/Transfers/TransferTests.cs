@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using Shouldly;
+using SmartMoney.Tests.Api.Drivers;
+using SmartMoney.Tests.Api.Imports.Drivers;
+using SmartMoney.Tests.Infrastructure.Requirements;
+using Xunit;
+using static SmartMoney.Tests.Api.Imports.Drivers.Export;
+
+namespace SmartMoney.Tests.Api.Transfers;
+
+[Trait("needs", "postgres")]
+public abstract class TransferTests(Installation api)
+{
+    private static readonly ExportRow Debit = new(Day(10), "ペイペイ", -5_000);
+    private static readonly ExportRow TopUp = new(Day(10), "チャージ", 5_000) { Account = "PayPay", Transfer = true };
+
+    [RequiresFact]
+    public async Task A_transfer_counts_nowhere_and_its_fee_is_an_expense()
+    {
+        var (book, from, to) = await TwoAccountsAsync();
+        var made = await PostAsync(book, "", new { fromAccountId = from, toAccountId = to, date = "2026-01-10", amount = 5000, fee = 220, description = "Savings" });
+        var rows = (JsonArray)made.ShouldBe(201)["transactions"]!;
+        rows.Select(row => ((Guid)row!["accountId"]!, (long)row["amount"]!, (bool)row["transfer"]!)).ShouldBe([(from, -5000L, true), (to, 5000L, true), (from, -220L, false)]);
+        rows.Take(2).Select(row => (Guid)row!["transferId"]!).Distinct().ShouldBe([made.Id]);
+        (await MonthAsync(book)).ShouldBe((0, -220));
+        await book.TransactionsAsync();
+    }
+
+    [RequiresFact]
+    public async Task Deleting_one_side_of_an_entered_transfer_deletes_both_and_undo_brings_both_back()
+    {
+        var (book, from, to) = await TwoAccountsAsync();
+        var made = (await PostAsync(book, "", new { fromAccountId = from, toAccountId = to, date = "2026-01-10", amount = 5000 })).ShouldBe(201);
+        var deleted = await book.Owner.DeleteAsync($"{book.Path}/transactions/{(Guid)made["transactions"]![1]!["id"]!}");
+        deleted.ShouldBe(204);
+        (await book.TransactionsAsync()).ShouldBe(0);
+        (await book.Owner.PostAsync($"{book.Path}/changes/{deleted.Change}/undo", null)).ShouldBe(200);
+        (await MonthAsync(book)).ShouldBe((0, 0));
+        (await book.TransactionsAsync()).ShouldBe(2);
+    }
+
+    [RequiresFact]
+    public async Task What_is_wrong_about_a_transfer_is_said_by_field()
+    {
+        var (book, from, _) = await TwoAccountsAsync();
+        var refused = await PostAsync(book, "", new { fromAccountId = from, toAccountId = from, date = "1066-10-14", amount = 0, toAmount = 3, fee = -1 });
+        refused.ShouldBe(422);
+        ((JsonObject)refused["errors"]!).Select(error => error.Key).Order(StringComparer.Ordinal).ShouldBe(["amount", "date", "fee", "toAccountId", "toAmount"]);
+        (await PostAsync(book, "", new { })).ShouldBe(422);
+    }
+
+    [RequiresFact]
+    public async Task A_payment_seen_at_the_bank_and_in_the_wallet_is_suggested_confirmed_and_undone()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit), created: 1);
+        await book.ImportAsync(Of(TopUp), created: 1);
+        (await MonthAsync(book)).ShouldBe((0, -5000));
+
+        var suggestions = await SuggestionsAsync(book);
+        var only = suggestions.Items.ShouldHaveSingleItem();
+        ((string?)only["reason"]).ShouldBe("markedAndNamed");
+        ((int)only["confidence"]!).ShouldBe(92);
+        ((long)only["out"]!["amount"]!).ShouldBe(-5000);
+
+        var confirmed = await PostAsync(book, "/confirm", new { });
+        ((int)confirmed.ShouldBe(200)["paired"]!).ShouldBe(1);
+        (await MonthAsync(book)).ShouldBe((0, 0));
+        (await SuggestionsAsync(book)).Items.ShouldBeEmpty();
+
+        (await book.Owner.PostAsync($"{book.Path}/changes/{confirmed.Change}/undo", null)).ShouldBe(200);
+        (await MonthAsync(book)).ShouldBe((0, -5000));
+        (await SuggestionsAsync(book)).Items.Count().ShouldBe(1);
+    }
+
+    [RequiresFact]
+    public async Task A_kind_confirmed_with_a_rule_is_paired_from_then_on_and_the_commit_says_so()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit, TopUp), created: 2);
+        var kind = (await SuggestionsAsync(book))["kinds"]![0]!;
+        (await PostAsync(book, "/confirm", new { fromAccountId = (Guid)kind["fromAccountId"]!, toAccountId = (Guid)kind["toAccountId"]!, rule = true })).ShouldBe(200);
+
+        var preview = (await book.UploadAsync(Of(Debit with { Date = Day(20), Amount = -700 }, TopUp with { Date = Day(21), Amount = 700 }))).ShouldBe(201);
+        ((int)(await book.CommitAsync(preview.Id)).ShouldBe(200)["paired"]!).ShouldBe(1);
+        (await MonthAsync(book)).ShouldBe((0, 0));
+
+        (await book.DeleteAsync(preview.Id)).ShouldBe(204);
+        (await book.TransactionsAsync()).ShouldBe(2);
+        var rule = (await book.Owner.GetAsync($"{book.Path}/transfers/rules")).ShouldBe(200).Items.ShouldHaveSingleItem();
+        (await book.Owner.DeleteAsync($"{book.Path}/transfers/rules/{(Guid)rule["id"]!}")).ShouldBe(204);
+        (await book.ImportAsync(Of(Debit with { Date = Day(20), Amount = -700 }, TopUp with { Date = Day(21), Amount = 700 }), created: 2)).ShouldNotBeNull();
+        (await SuggestionsAsync(book)).Items.Count().ShouldBe(1);
+    }
+
+    [RequiresFact]
+    public async Task Equal_amounts_are_paired_one_for_one_and_nothing_speaks_for_a_mere_coincidence()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(
+            Debit, Debit, TopUp, TopUp, TopUp with { Date = Day(15) }, // five days later: too far
+            new ExportRow(Day(20), "スーパー", -1234), new ExportRow(Day(20), "返金", 1234) { Account = "PayPay" }), created: 7);
+        ((int)(await PostAsync(book, "/confirm", new { })).ShouldBe(200)["paired"]!).ShouldBe(2);
+        (await SuggestionsAsync(book)).Items.ShouldBeEmpty();
+    }
+
+    [RequiresFact]
+    public async Task A_dismissed_suggestion_does_not_come_back()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit, TopUp), created: 2);
+        var pair = (await SuggestionsAsync(book)).Items.First();
+        object?[] pairs = [new { outId = (Guid)pair["out"]!["id"]!, inId = (Guid)pair["in"]!["id"]! }];
+        ((int)(await PostAsync(book, "/dismiss", new { pairs })).ShouldBe(200)["dismissed"]!).ShouldBe(1);
+        (await SuggestionsAsync(book)).Items.ShouldBeEmpty();
+    }
+
+    [RequiresFact]
+    public async Task Two_transactions_are_made_one_transfer_and_taken_apart_again()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit, TopUp with { Transfer = false, Payee = "?", Date = Day(28) }), created: 2);
+        var before = await book.LedgerAsync();
+        var (outId, inId) = (await IdAsync(book, -5000), await IdAsync(book, 5000));
+        (await MonthAsync(book)).ShouldBe((5000, -5000));
+        (await PostAsync(book, "/pair", new { pairs = new[] { new { outId, inId } } })).ShouldBe(200);
+        (await MonthAsync(book)).ShouldBe((0, 0));
+        (await PostAsync(book, "/pair", new { pairs = new[] { new { outId, inId } } })).ShouldBe(409);
+
+        var transfer = (Guid)(await book.Owner.GetAsync($"{book.Path}/transactions/{outId}"))["transferId"]!;
+        (await book.Owner.DeleteAsync($"{book.Path}/transfers/{transfer}")).ShouldBe(204);
+        (await book.LedgerAsync()).ShouldBe(before);
+        (await book.Owner.DeleteAsync($"{book.Path}/transfers/{transfer}")).ShouldBe(404);
+    }
+
+    [RequiresFact]
+    public async Task Pairs_that_cannot_be_are_refused_by_their_place()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit, TopUp with { Amount = 4_999 }), created: 2);
+        var (outId, inId) = (await IdAsync(book, -5000), await IdAsync(book, 4999));
+        foreach (var (pair, reason) in new[]
+        {
+            (new { outId, inId }, "amounts differ"), (new { outId = inId, inId = outId }, "money out"), (new { outId = Guid.NewGuid(), inId }, "no such"),
+        })
+        {
+            var refused = (await PostAsync(book, "/pair", new { pairs = new[] { pair } })).ShouldBe(422);
+            ((string?)refused["errors"]!["pairs[0]"]![0]).ShouldNotBeNull().ShouldContain(reason);
+        }
+    }
+
+    [RequiresFact]
+    public async Task When_one_side_goes_the_other_is_what_its_file_says()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        var bank = await book.ImportAsync(Of(Debit), created: 1);
+        await book.ImportAsync(Of(TopUp), created: 1);
+        await PostAsync(book, "/confirm", new { });
+        (await book.DeleteAsync(bank.Id)).ShouldBe(204);
+        (await MonthAsync(book)).ShouldBe((0, 0)); // still a transfer by its own file
+
+        await book.ImportAsync(Of(Debit), created: 1);
+        await PostAsync(book, "/confirm", new { });
+        var deleted = await book.Owner.DeleteAsync($"{book.Path}/transactions/{await IdAsync(book, 5000)}");
+        (await MonthAsync(book)).ShouldBe((0, -5000));
+        (await book.Owner.PostAsync($"{book.Path}/changes/{deleted.Change}/undo", null)).ShouldBe(200);
+        (await MonthAsync(book)).ShouldBe((0, 0));
+        await book.TransactionsAsync();
+    }
+
+    [RequiresFact]
+    public async Task A_row_entered_by_hand_is_suggested_with_what_a_file_brought()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(TopUp), created: 1);
+        var bank = (await book.Owner.PostAsync($"{book.Path}/accounts", new { name = "Bank", kind = "bank", currency = "JPY" })).ShouldBe(201).Id;
+        (await book.Owner.PostAsync($"{book.Path}/transactions", new { accountId = bank, date = "2026-01-09", amount = -5000, payee = "PayPay" })).ShouldBe(201);
+        (await SuggestionsAsync(book)).Items.Count().ShouldBe(1);
+    }
+
+    private async Task<(ImportingBook Book, Guid From, Guid To)> TwoAccountsAsync()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        var from = (await book.Owner.PostAsync($"{book.Path}/accounts", new { name = "Bank", kind = "bank", currency = "JPY" })).ShouldBe(201).Id;
+        var to = (await book.Owner.PostAsync($"{book.Path}/accounts", new { name = "Savings", kind = "bank", currency = "JPY" })).ShouldBe(201).Id;
+        return (book, from, to);
+    }
+
+    private static Task<ApiAnswer> PostAsync(ImportingBook book, string route, object body) => book.Owner.PostAsync($"{book.Path}/transfers{route}", body);
+
+    private static async Task<ApiAnswer> SuggestionsAsync(ImportingBook book) => (await book.Owner.GetAsync($"{book.Path}/transfers/suggestions")).ShouldBe(200);
+
+    private static Task<Guid> IdAsync(ImportingBook book, long amount) =>
+        book.ScalarAsync<Guid>($"SELECT id FROM transactions WHERE book_id = current_book() AND amount = {amount}");
+
+    private static async Task<(long Income, long Expense)> MonthAsync(ImportingBook book)
+    {
+        var summary = (await book.Owner.GetAsync($"{book.Path}/reports/summary?month=2026-01")).ShouldBe(200);
+        return ((long)summary["income"]!, (long)summary["expense"]!);
+    }
+}
+
+public sealed class TransferTestsOn15(InstallationOn15 api) : TransferTests(api), IClassFixture<InstallationOn15>;
+
+public sealed class TransferTestsOn18(InstallationOn18 api) : TransferTests(api), IClassFixture<InstallationOn18>;
