@@ -25,7 +25,9 @@ internal static class OperationDescription
             parameter.Description ??= ParameterTexts.Of(parameter.Name);
 
         if (metadata.OfType<TakesJson>().FirstOrDefault() is { } takes)
-            operation.RequestBody = await BodyAsync(takes.Type, context, cancel);
+            operation.RequestBody = await BodyAsync(takes, context, cancel);
+        if (metadata.OfType<TakesForm>().FirstOrDefault() is { } form)
+            operation.RequestBody = FormBody(form);
         AddSecurity(operation, metadata, document);
         AddHeaders(operation, metadata, method);
         foreach (var status in Refusals(operation, metadata, method, path).Order())
@@ -36,8 +38,27 @@ internal static class OperationDescription
         type.GetProperties().FirstOrDefault(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase)) is { PropertyType: { IsGenericType: true } own }
         && own.GetGenericTypeDefinition() == typeof(Optional<>);
 
-    private static async Task<OpenApiRequestBody> BodyAsync(Type type, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static OpenApiRequestBody FormBody(TakesForm form)
     {
+        var properties = form.Fields.ToDictionary(
+            field => field.Key, field => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Description = field.Value }, StringComparer.Ordinal);
+        properties[form.File] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The file." };
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["multipart/form-data"] = new()
+                {
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = properties, Required = new HashSet<string>(StringComparer.Ordinal) { form.File } },
+                },
+            },
+        };
+    }
+
+    private static async Task<OpenApiRequestBody> BodyAsync(TakesJson takes, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        var type = takes.Type;
         var schema = await context.GetOrCreateSchemaAsync(type, parameterDescription: null, cancel);
         foreach (var (member, property) in schema.Properties!.Where(pair => schema.Required?.Contains(pair.Key) == true).ToList())
         {
@@ -52,7 +73,7 @@ internal static class OperationDescription
         context.Document!.AddComponent(name, schema);
         return new OpenApiRequestBody
         {
-            Required = true,
+            Required = takes.Required,
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
                 ["application/json"] = new() { Schema = new OpenApiSchemaReference(name, context.Document) },

@@ -78,7 +78,14 @@ public interface IBody
 }
 
 /// <summary>Says to the API description which JSON body an endpoint takes, without making routing check it.</summary>
-public sealed record TakesJson(Type Type);
+/// <param name="Type">What is sent.</param>
+/// <param name="Required">False where the body may be left out.</param>
+public sealed record TakesJson(Type Type, bool Required = true);
+
+/// <summary>Says to the API description that an endpoint takes a multipart form with a file.</summary>
+/// <param name="File">The name of the file's part, which is required.</param>
+/// <param name="Fields">The optional text fields with what each means.</param>
+public sealed record TakesForm(string File, IReadOnlyDictionary<string, string> Fields);
 
 /// <summary>Answers the problem of a body that could not be read.</summary>
 public sealed class BodyFilter : IEndpointFilter

@@ -87,6 +87,18 @@ public sealed class DocsTests(DocsTests.Hosted hosted) : IClassFixture<DocsTests
     }
 
     [Fact]
+    public async Task An_upload_is_described_as_a_form_with_its_file_and_a_commit_may_come_without_a_body()
+    {
+        var paths = (await DocumentAsync())["paths"]!;
+        var upload = paths["/api/v1/books/{bookId}/imports"]!["post"]!["requestBody"]!;
+        var form = upload["content"]!["multipart/form-data"]!["schema"]!;
+        ((bool)upload["required"]!).ShouldBeTrue();
+        form["required"]!.ToJsonString().ShouldBe("""["file"]""");
+        form["properties"]!.AsObject().Select(field => field.Key).ShouldBe(["accountId", "format", "file"], ignoreOrder: true);
+        ((bool?)paths["/api/v1/books/{bookId}/imports/{id}/commit"]!["post"]!["requestBody"]!["required"] ?? false).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_page_for_people_has_a_place_for_every_operation_and_no_dead_link()
     {
         var page = (await hosted.Host.Silent().GetAsync("/api/docs")).ShouldBe(200);
