@@ -29,7 +29,7 @@ public class MoneyForwardGeneratorTests
         var made = MoneyForwardGenerator.Generate(new() { Rows = 5_000 });
         var counting = (await Statement.Of(made.Bytes)).Rows.Where(row => !row.Excluded && !row.IsTransfer).ToList();
 
-        static bool IsIncome(StatementRow row) => row.Category is null ? row.Amount > 0 : MoneyForwardCategories.Map(row.Category, row.Subcategory)?.StartsWith("income", StringComparison.Ordinal) ?? false;
+        static bool IsIncome(StatementRow row) => row.Category is null ? row.Amount > 0 : StatementCategories.Map("moneyforward", row.Category, row.Subcategory)?.StartsWith("income", StringComparison.Ordinal) ?? false;
         made.Truth.Months.Count.ShouldBe(12);
         foreach (var month in made.Truth.Months)
         {

@@ -1,5 +1,4 @@
-using System.Runtime.CompilerServices;
-using SmartMoney.Domain.Importing.Text;
+using SmartMoney.Domain.Importing.Csv;
 
 namespace SmartMoney.Domain.Importing.MoneyForward;
 
@@ -19,32 +18,12 @@ public sealed class MoneyForwardFormat : IStatementFormat
     public bool HasCategories => true;
 
     /// <inheritdoc/>
-    public bool Recognises(StatementHead head) => new MoneyForwardColumns(head.Header).AreTelling;
+    public bool Recognises(StatementHead head) => MoneyForwardColumns.Layout.Recognises(head);
 
     /// <inheritdoc/>
-    public FileProblem? Check(StatementHead head)
-    {
-        var columns = new MoneyForwardColumns(head.Header);
-        if (columns.Missing is { Count: > 0 } missing)
-            return FileProblem.Of(head.Language, "missing-columns", string.Join(", ", missing));
-        return columns.Repeated is { } repeated ? FileProblem.Of(head.Language, "repeated-column", repeated) : null;
-    }
+    public FileProblem? Check(StatementHead head) => MoneyForwardColumns.Layout.Check(head);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<StatementLine> ReadAsync(Stream stream, StatementHead head, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var text = new StatementText(head.Encoding);
-        await using var transcoded = text.Transcode(stream);
-        var records = new CsvRecordReader(transcoded ?? stream);
-        var record = new MoneyForwardRecord(records, text, new MoneyForwardColumns(head.Header), head.Language, Name);
-        for (var count = 1; await records.ReadAsync(cancellationToken); count++)
-        {
-            if (count > StatementLimits.Lines)
-            {
-                yield return record.Problem("too-many-lines", StatementLimits.Lines);
-                yield break;
-            }
-            yield return record.Read();
-        }
-    }
+    public IAsyncEnumerable<StatementLine> ReadAsync(Stream stream, StatementHead head, CancellationToken cancellationToken) =>
+        CsvStatement.ReadAsync(stream, head, MoneyForwardColumns.Layout, fields => MoneyForwardRow.Read(fields, Name), cancellationToken: cancellationToken);
 }

@@ -7,6 +7,7 @@ namespace SmartMoney.Domain.Importing.Text;
 internal static class LocalNumbers
 {
     private static readonly string[] DateForms = ["yyyy/MM/dd", "yyyy-MM-dd", "yyyy/M/d", "yyyy-M-d"];
+    private static readonly string[] TimeForms = ["HH:mm:ss", "H:mm:ss", "HH:mm", "H:mm"];
 
     /// <summary>Full-width digits, signs and separators as ASCII; every other character stays.</summary>
     public static string ToAscii(string value) => Ascii.IsValid(value) ? value : value.Normalize(NormalizationForm.FormKC).Trim();
@@ -31,4 +32,14 @@ internal static class LocalNumbers
     /// <summary>A day as yyyy/MM/dd or yyyy-MM-dd, as spreadsheets shorten it (2026/1/5) too; it must be in the calendar.</summary>
     public static bool TryDate(string value, out DateOnly date) =>
         DateOnly.TryParseExact(ToAscii(value), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
+    /// <summary>A day, and the time of day that may follow it after a space: 2026/01/05 23:59:59 or 2026/1/5 9:05.</summary>
+    public static bool TryDateAndTime(string value, out DateOnly date, out TimeOnly? time)
+    {
+        var text = ToAscii(value);
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        var isTime = TimeOnly.TryParseExact(space < 0 ? "" : text.AsSpan(space).Trim(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var found);
+        time = isTime ? found : null;
+        return TryDate(space < 0 ? text : text[..space], out date) && (space < 0 || isTime);
+    }
 }

@@ -14,21 +14,26 @@ namespace SmartMoney.Api.Features.Imports.Committing;
 internal sealed class CategoryNames
 {
     private readonly BookSession session;
+    private readonly string format;
     private readonly List<Category> categories;
     private readonly List<Category> made = [];
 
-    private CategoryNames(BookSession session, List<Category> categories) => (this.session, this.categories) = (session, categories);
+    private CategoryNames(BookSession session, string format, List<Category> categories) =>
+        (this.session, this.format, this.categories) = (session, format, categories);
 
     /// <summary>Stages the meaning of all names of the rows that will be created.</summary>
+    /// <param name="session">The import's book.</param>
+    /// <param name="format">The import's format, which says what its names mean.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <returns>The ids of the categories that were made for it.</returns>
-    public static async Task<Guid[]> StageAsync(BookSession session, CancellationToken cancel)
+    public static async Task<Guid[]> StageAsync(BookSession session, string format, CancellationToken cancel)
     {
         await session.RunAsync(CommitSql.CreateCategoryNames, [], cancel);
         var pairs = await session.ReadAsync(CommitSql.Categories, [], row => (Large: row.GetString(0), Middle: row.Maybe<string>(1)), cancel);
         if (pairs.Count == 0)
             return [];
 
-        var names = new CategoryNames(session, await session.Db.Categories.AsNoTracking().Where(row => row.BookId == session.BookId).ToListAsync(cancel));
+        var names = new CategoryNames(session, format, await session.Db.Categories.AsNoTracking().Where(row => row.BookId == session.BookId).ToListAsync(cancel));
         var ids = pairs.Select(pair => names.Find(pair.Large, pair.Middle).Id).ToArray();
         session.Db.Categories.AddRange(names.made);
         await session.Db.SaveChangesAsync(cancel);
@@ -39,13 +44,13 @@ internal sealed class CategoryNames
 
     private Category Find(string large, string? middle)
     {
-        if (BuiltIn(MoneyForwardCategories.Map(large, middle)) is { } mapped)
+        if (BuiltIn(StatementCategories.Map(format, large, middle)) is { } mapped)
             return mapped;
 
-        var key = MoneyForwardCategories.Map(large, middle: null);
+        var key = StatementCategories.Map(format, large, second: null);
         var income = DefaultCategories.All.FirstOrDefault(category => category.Key == key)?.Kind == SmartMoney.Domain.Categories.CategoryKind.Income;
         var parent = BuiltIn(key) ?? Own(large, null, income ? CategoryKind.Income : CategoryKind.Expense);
-        return MoneyForwardCategories.IsNone(middle) ? parent : Own(middle!, parent.Id, parent.Kind);
+        return StatementCategories.IsNone(middle) ? parent : Own(middle!, parent.Id, parent.Kind);
     }
 
     private Category? BuiltIn(string? key) => key is null ? null : categories.Find(category => category.BuiltIn == key);

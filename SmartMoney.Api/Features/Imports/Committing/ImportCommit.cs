@@ -50,7 +50,7 @@ internal static class ImportCommit
         var adopted = await session.RunAsync(CommitSql.FindAdopted, [.. rows, import.Format, StatementFormats.WithoutCategories], cancel);
 
         import.CreatedAccounts = await CreateAccountsAsync(session, proposed, cancel);
-        import.CreatedCategories = await CategoryNames.StageAsync(session, cancel);
+        import.CreatedCategories = await CategoryNames.StageAsync(session, import.Format, cancel);
         import.Created = await session.RunAsync(CommitSql.CreateTransactions, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
         await session.RunAsync(CommitSql.UpdateTransactions, [session.BookId], cancel);
         await session.RunAsync(CommitSql.CreateLegs, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);

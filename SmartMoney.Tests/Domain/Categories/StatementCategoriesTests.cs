@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SmartMoney.Tests.Domain.Categories;
 
-public class MoneyForwardCategoriesTests
+public class StatementCategoriesTests
 {
     [Theory]
     [InlineData("食費", "食料品", "food.groceries")]
@@ -21,7 +21,7 @@ public class MoneyForwardCategoriesTests
     [InlineData("現金・カード", "ＡＴＭ引き出し", "cash-card.withdrawal")]
     [InlineData("その他", "その他", "other")]
     public void A_pair_of_names_maps_to_the_default_tree(string large, string? middle, string key) =>
-        MoneyForwardCategories.Map(large, middle).ShouldBe(key);
+        StatementCategories.Map("moneyforward", large, middle).ShouldBe(key);
 
     [Theory]
     [InlineData("未分類", "未分類")]
@@ -31,7 +31,7 @@ public class MoneyForwardCategoriesTests
     [InlineData("食費", "推し活")]
     [InlineData("保険", "健康保険")]
     public void What_the_tree_lacks_maps_to_nothing(string? large, string? middle) =>
-        MoneyForwardCategories.Map(large, middle).ShouldBeNull();
+        StatementCategories.Map("moneyforward", large, middle).ShouldBeNull();
 
     [Theory]
     [InlineData("食費")]
@@ -53,14 +53,14 @@ public class MoneyForwardCategoriesTests
     [InlineData("その他")]
     [InlineData("収入")]
     public void Every_large_category_of_MoneyForward_is_in_the_tree(string large) =>
-        MoneyForwardCategories.Map(large, large).ShouldNotBeNull();
+        StatementCategories.Map("moneyforward", large, large).ShouldNotBeNull();
 
     [Fact]
     public void Only_uncategorised_and_empty_names_are_no_category()
     {
-        MoneyForwardCategories.IsNone("未分類").ShouldBeTrue();
-        MoneyForwardCategories.IsNone(" ").ShouldBeTrue();
-        MoneyForwardCategories.IsNone(null).ShouldBeTrue();
-        MoneyForwardCategories.IsNone("推し活").ShouldBeFalse();
+        StatementCategories.IsNone("未分類").ShouldBeTrue();
+        StatementCategories.IsNone(" ").ShouldBeTrue();
+        StatementCategories.IsNone(null).ShouldBeTrue();
+        StatementCategories.IsNone("推し活").ShouldBeFalse();
     }
 }
