@@ -1,51 +1,6 @@
 using System.Globalization;
-using System.Text;
 
 namespace SmartMoney.Benchmarks.Generating;
-
-/// <summary>What to generate. Equal options give equal bytes, on every machine.</summary>
-public sealed record GeneratorOptions
-{
-    /// <summary>Another seed, another household.</summary>
-    public int Seed { get; init; } = 1;
-
-    /// <summary>Rows below the header, exactly.</summary>
-    public int Rows { get; init; } = 1_000;
-
-    /// <summary>Accounts (保有金融機関) that the rows are spread over, at least 1.</summary>
-    public int Accounts { get; init; } = 3;
-
-    /// <summary>First day of the first month.</summary>
-    public DateOnly From { get; init; } = new(2025, 1, 1);
-
-    /// <summary>Calendar months that the rows are spread over.</summary>
-    public int Months { get; init; } = 12;
-
-    /// <summary>UTF-8 instead of CP932, the service's own encoding.</summary>
-    public bool Utf8 { get; init; }
-
-    /// <summary>Every field in quotes, as the service writes them, or only those that need it.</summary>
-    public bool QuoteAll { get; init; } = true;
-
-    /// <summary>Whether rows have the ID that tells equal rows apart.</summary>
-    public bool WithIds { get; init; } = true;
-}
-
-/// <summary>A generated row, in the file's own terms.</summary>
-public sealed record GeneratedRow(DateOnly Date, string Payee, long Amount, string Account, string Large, string Middle, string Notes, bool Included, bool Transfer, string Id)
-{
-    /// <summary>Neither a transfer nor left out of the calculation.</summary>
-    public bool Counts => Included && !Transfer;
-}
-
-/// <summary>A file and the rows that it must come to.</summary>
-/// <param name="Bytes">The file.</param>
-/// <param name="Rows">Its rows, in order.</param>
-public sealed record GeneratedStatement(byte[] Bytes, IReadOnlyList<GeneratedRow> Rows)
-{
-    /// <summary>What a correct ledger must report, by plain summing.</summary>
-    public StatementTruth Truth => StatementTruth.Of(Rows);
-}
 
 /// <summary>
 /// Makes MoneyForward ME exports of a plausible household: salary and rent, shopping, transfers in two rows, refunds, excluded and
@@ -55,9 +10,7 @@ public static class MoneyForwardGenerator
 {
     private const string Header = "計算対象,日付,内容,金額（円）,保有金融機関,大項目,中項目,メモ,振替,ID";
 
-    private static readonly string[] Institutions = ["三菱ＵＦＪ銀行", "楽天カード", "財布", "ゆうちょ銀行", "モバイルSuica", "住信ＳＢＩネット銀行", "ＰａｙＰａｙ", "㈱髙島屋カード"];
-
-    private static readonly Template[] Templates =
+    private static readonly GeneratedTemplate[] Templates =
     [
         new(24, "スーパーまるやま", "食費", "食料品", -300, -9_000),
         new(12, "喫茶Ⅰ番館", "食費", "カフェ", -450, -450),
@@ -89,30 +42,20 @@ public static class MoneyForwardGenerator
     }
 
     /// <summary>The file of these rows, for tests that pick or change some.</summary>
-    public static byte[] Write(IEnumerable<GeneratedRow> rows, GeneratorOptions options)
-    {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        var encoding = options.Utf8 ? new UTF8Encoding(false) : Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        using var stream = new MemoryStream();
-        using (var writer = new StreamWriter(stream, encoding, leaveOpen: true) { NewLine = "\r\n" })
-        {
-            writer.WriteLine(options.QuoteAll ? string.Join(',', Header.Split(',').Select(name => $"\"{name}\"")) : Header);
-            foreach (var row in rows)
-                writer.WriteLine(string.Join(',', Fields(row).Select(field => Field(field, options.QuoteAll))));
-        }
-        return stream.ToArray();
-    }
+    public static byte[] Write(IEnumerable<GeneratedRow> rows, GeneratorOptions options) =>
+        GeneratedCsv.Write(Header, rows.Select(Fields), options);
 
     private static void Add(List<GeneratedRow> rows, GeneratorOptions options, SplitMix64 random)
     {
         var days = options.From.AddMonths(options.Months).DayNumber - options.From.DayNumber;
         var date = options.From.AddDays(random.Next(days));
-        var account = Account(random.Next(options.Accounts));
+        var index = random.Next(options.Accounts);
+        var account = GeneratedAccounts.Name(index);
         var kind = random.Next(100);
         if (kind < 6 && options.Accounts > 1 && rows.Count + 2 <= options.Rows)
         {
             var moved = 1_000L * random.Next(1, 80);
-            var other = Account((Array.IndexOf(AccountNames(options), account) + 1) % options.Accounts);
+            var other = GeneratedAccounts.Name((index + 1) % options.Accounts);
             rows.Add(new(date, "口座振替", -moved, account, "未分類", "未分類", "", true, true, Id(options, random)));
             rows.Add(new(date, "口座振替", moved, other, "未分類", "未分類", "", true, true, Id(options, random)));
             return;
@@ -122,29 +65,9 @@ public static class MoneyForwardGenerator
             rows.Add(rows[random.Next(rows.Count)] with { Id = Id(options, random) });
             return;
         }
-        var template = Pick(random);
+        var template = GeneratedTemplate.Pick(Templates, random);
         var notes = random.Next(50) switch { 0 => "一行目\n二行目", 1 => "立替, \"精算\"待ち", _ => "" };
         rows.Add(new(date, template.Payee, random.Next(template.From, template.To), account, template.Large, template.Middle, notes, random.Next(40) != 0, false, Id(options, random)));
-    }
-
-    private static string[] AccountNames(GeneratorOptions options) => [.. Enumerable.Range(0, options.Accounts).Select(Account)];
-
-    private static string Account(int index)
-    {
-        var round = index / Institutions.Length;
-        return round == 0 ? Institutions[index] : string.Create(CultureInfo.InvariantCulture, $"{Institutions[index % Institutions.Length]} {round + 1}");
-    }
-
-    private static Template Pick(SplitMix64 random)
-    {
-        var at = random.Next(Templates.Sum(template => template.Weight));
-        foreach (var template in Templates)
-        {
-            at -= template.Weight;
-            if (at < 0)
-                return template;
-        }
-        return Templates[0];
     }
 
     private static string Id(GeneratorOptions options, SplitMix64 random) =>
@@ -163,9 +86,4 @@ public static class MoneyForwardGenerator
         row.Transfer ? "1" : "0",
         row.Id,
     ];
-
-    private static string Field(string text, bool quote) =>
-        quote || text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-
-    private sealed record Template(int Weight, string Payee, string Large, string Middle, int From, int To);
 }

@@ -17,7 +17,7 @@ public sealed record AccountTruth(string Account, long Balance, int Count);
 
 /// <summary>
 /// What a ledger must report of the rows. Deliberately plain loops over the rows that share no code with the product:
-/// income and expense follow the category (収入 or not), uncategorised rows their sign, transfers and excluded rows count in balances only.
+/// income and expense follow the category (収入 and ポイント or another), uncategorised rows their sign, transfers and excluded rows count in balances only.
 /// </summary>
 /// <param name="Months">In order; months without a counting row are absent.</param>
 /// <param name="Categories">By month, then name.</param>
@@ -38,8 +38,7 @@ public sealed record StatementTruth(IReadOnlyList<MonthTruth> Months, IReadOnlyL
                 continue;
             var label = row.Date.ToString("yyyy-MM", CultureInfo.InvariantCulture);
             var month = months.GetValueOrDefault(label) ?? new(label, 0, 0);
-            var isIncome = row.Large == "収入" || (row.Large == "未分類" && row.Amount > 0);
-            months[label] = isIncome ? month with { Income = month.Income + row.Amount } : month with { Expense = month.Expense + row.Amount };
+            months[label] = row.IsIncome ? month with { Income = month.Income + row.Amount } : month with { Expense = month.Expense + row.Amount };
             var name = $"{label}/{row.Large}/{row.Middle}";
             var category = categories.GetValueOrDefault(name) ?? new(label, row.Large, row.Middle, 0, 0);
             categories[name] = category with { Amount = category.Amount + row.Amount, Count = category.Count + 1 };
