@@ -1,4 +1,5 @@
 using Shouldly;
+using SmartMoney.Domain;
 using SmartMoney.Domain.Categories;
 using Xunit;
 
@@ -62,5 +63,46 @@ public class StatementCategoriesTests
         StatementCategories.IsNone(" ").ShouldBeTrue();
         StatementCategories.IsNone(null).ShouldBeTrue();
         StatementCategories.IsNone("推し活").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("食費", "食料品", "food.groceries")]
+    [InlineData("食費", "晩ご飯", "food.dinner")]
+    [InlineData("食費", "外食", "food.dining-out")]
+    [InlineData("日用雑貨", "消耗品", "household")]
+    [InlineData("交通", "電車", "transport.train")]
+    [InlineData("通信", "携帯電話", "communications.mobile")]
+    [InlineData("水道・光熱", "電気料金", "utilities.electricity")]
+    [InlineData("水道･光熱", "その他", "utilities")]
+    [InlineData("住まい", "家賃", "housing.rent")]
+    [InlineData("交際費", "飲み会", "social.drinks")]
+    [InlineData("エンタメ", "書籍", "hobbies.books")]
+    [InlineData("教育・教養", "塾", "education.tutoring")]
+    [InlineData("医療・保険", "医療保険", "insurance.medical")]
+    [InlineData("美容・衣服", null, "clothing")]
+    [InlineData("クルマ", "ガソリン", "car.fuel")]
+    [InlineData("税金", "住民税", "tax.income")]
+    [InlineData("大型出費", "旅行", "hobbies.travel")]
+    [InlineData("その他", "その他", "other")]
+    [InlineData("収入", "給与所得", "income.salary")]
+    [InlineData("収入", "その他", "income.other")]
+    [InlineData("賞与", null, "income.salary")]
+    [InlineData("食費", "推し活", null)]
+    [InlineData("推し活", null, null)]
+    public void Zaims_names_map_to_the_default_tree(string first, string? second, string? key) => StatementCategories.Map("zaim", first, second).ShouldBe(key);
+
+    [Fact]
+    public void Points_are_income_and_refunds_lower_other_spending_in_PayPay_only()
+    {
+        StatementCategories.Map("paypay", "ポイント", null).ShouldBe("income.points");
+        StatementCategories.Map("paypay", "その他", null).ShouldBe("other");
+        StatementCategories.Map("moneyforward", "ポイント", null).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Every_name_of_a_format_leads_to_a_category_that_there_is()
+    {
+        var keys = DefaultCategories.All.Select(category => category.Key).ToHashSet();
+        DomainData.Rows("Categories/statement-categories.tsv").ShouldAllBe(row => row.Length == 4 && keys.Contains(row[3]));
     }
 }

@@ -3,9 +3,10 @@ using SmartMoney.Domain.Importing;
 
 namespace SmartMoney.Tests.Domain.Importing;
 
-/// <summary>Writes small MoneyForward files and reads them as an import does.</summary>
+/// <summary>Writes small files and reads them as an import does.</summary>
 internal sealed record Statement(StatementHead Head, StatementDetection Detection, IReadOnlyList<StatementLine> Lines)
 {
+    /// <summary>MoneyForward's.</summary>
     public const string Header = "計算対象,日付,内容,金額（円）,保有金融機関,大項目,中項目,メモ,振替,ID";
 
     public IReadOnlyList<StatementRow> Rows => [.. Lines.OfType<StatementRow>()];
@@ -22,8 +23,11 @@ internal sealed record Statement(StatementHead Head, StatementDetection Detectio
         return Encoding.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback).GetBytes(text);
     }
 
-    /// <summary>The header and these lines, as UTF-8.</summary>
-    public static Task<Statement> OfRows(params string[] rows) => Of(Encoding.UTF8.GetBytes(string.Join("\r\n", [Header, .. rows, ""])));
+    /// <summary>MoneyForward's header and these lines, as UTF-8.</summary>
+    public static Task<Statement> OfRows(params string[] rows) => OfFile(Header, rows);
+
+    /// <summary>A header and these lines, as UTF-8.</summary>
+    public static Task<Statement> OfFile(string header, params string[] rows) => Of(string.Join("\r\n", [header, .. rows, ""]));
 
     public static Task<Statement> Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 

@@ -52,9 +52,10 @@ internal sealed class CsvFields(CsvRecordReader records, StatementText text, Csv
     /// <summary>A text made of a column, which must be within its limit.</summary>
     public string Limited(string column, string value, int limit)
     {
-        if (value.Length > limit)
-            Refuse(column, "text-too-long", columns.NameAt(columns.IndexOf(column)), value.Length, limit);
-        return value;
+        if (value.Length <= limit)
+            return value;
+        Refuse(column, "text-too-long", columns.NameAt(columns.IndexOf(column)), value.Length, limit);
+        return "";
     }
 
     /// <summary>0 or 1.</summary>
