@@ -1,4 +1,5 @@
 using SmartMoney.Domain.Importing.MoneyForward;
+using SmartMoney.Domain.Importing.PayPay;
 using SmartMoney.Domain.Importing.Zaim;
 
 namespace SmartMoney.Domain.Importing;
@@ -12,7 +13,7 @@ public sealed record StatementDetection(IStatementFormat? Format, FileProblem? P
 public static class StatementFormats
 {
     /// <summary>The formats, in the order they are asked.</summary>
-    public static IReadOnlyList<IStatementFormat> All { get; } = [new MoneyForwardFormat(), new ZaimFormat()];
+    public static IReadOnlyList<IStatementFormat> All { get; } = [new MoneyForwardFormat(), new ZaimFormat(), new PayPayFormat()];
 
     /// <summary>The ids of the formats whose rows nobody has categorised.</summary>
     public static string[] WithoutCategories { get; } = [.. All.Where(format => !format.HasCategories).Select(format => format.Id)];
