@@ -13,6 +13,12 @@ public class FuzzTests
         .. from utf8 in new[] { false, true }
            from quoted in new[] { false, true }
            select MoneyForwardGenerator.Generate(new() { Rows = 40, Utf8 = utf8, QuoteAll = quoted }).Bytes,
+        ZaimGenerator.Generate(new() { Rows = 40, QuoteAll = false }).Bytes,
+        ZaimGenerator.Generate(new() { Rows = 40, Utf8 = true, OtherForm = true }).Bytes,
+        PayPayGenerator.Generate(new() { Rows = 40, QuoteAll = false }).Bytes,
+        PayPayGenerator.Generate(new() { Rows = 40, OtherForm = true }).Bytes,
+        SmbcGenerator.Generate(new() { Rows = 40, QuoteAll = false }).Bytes,
+        SmbcGenerator.Generate(new() { Rows = 40, Utf8 = true, OtherForm = true }).Bytes,
         [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes($"{Statement.Header}\r\n1,2026/01/31,髙,\"-1,234\",財布,,,\"a\r\nb\",0,\r\n")],
     ];
 
@@ -20,7 +26,7 @@ public class FuzzTests
     private static readonly byte[][] Splinters =
     [
         "\""u8.ToArray(), ","u8.ToArray(), "\r"u8.ToArray(), "\n"u8.ToArray(), "\0"u8.ToArray(), "\"\""u8.ToArray(), [0x81], [0xE3, 0x81], [0xFF, 0xFE], [0xEF, 0xBB, 0xBF],
-        "\",\""u8.ToArray(), "\r\n"u8.ToArray(), "9999999999999999999"u8.ToArray(), "-"u8.ToArray(), "%PDF-"u8.ToArray(), new byte[300], Encoding.UTF8.GetBytes(new string('あ', 600)),
+        "\",\""u8.ToArray(), "\r\n"u8.ToArray(), "9999999999999999999"u8.ToArray(), "-"u8.ToArray(), "%PDF-"u8.ToArray(), new byte[300], "(9,999円), "u8.ToArray(), "1,000,000,000,000,000円)"u8.ToArray(), Encoding.UTF8.GetBytes(new string('あ', 600)),
     ];
 
     [Theory]
@@ -76,8 +82,21 @@ public class FuzzTests
             next += 1 + LineEnds(raw);
             if (line is LineProblem { Reason: var reason })
                 reason.ShouldNotBeNullOrWhiteSpace();
+            if (line is StatementRow ok)
+                ShouldBeWithinTheLimits(ok);
         }
         (next - 1).ShouldBe(total);
+    }
+
+    private static void ShouldBeWithinTheLimits(StatementRow row)
+    {
+        row.Amount.ShouldNotBe(0);
+        row.Account.Length.ShouldBeInRange(1, StatementLimits.Name);
+        row.Payee.Length.ShouldBeLessThanOrEqualTo(StatementLimits.Text);
+        (row.BankId ?? "").Length.ShouldBeLessThanOrEqualTo(StatementLimits.Name);
+        (row.Notes ?? "").Length.ShouldBeLessThanOrEqualTo(StatementLimits.Notes);
+        row.Legs.Count.ShouldBeLessThanOrEqualTo(StatementLimits.Legs);
+        row.Legs.ShouldAllBe(leg => leg.Amount != 0 && leg.Account.Length > 0 && leg.Payee.Length <= StatementLimits.Text);
     }
 
     private static int LineEnds(string text) =>

@@ -11,15 +11,18 @@ namespace SmartMoney.Tests.Domain.Importing;
 public class MemoryTests
 {
     [Theory]
-    [InlineData("aaaaaaaaaaaaaaaa")]
-    [InlineData("\"aaaaaaaaaaaaaaa")]
-    [InlineData("1,2026/01/31,\"a\n")]
-    [InlineData("x\",\"z\n")]
-    public async Task A_hundred_megabytes_of_anything_are_read_in_a_few(string pattern)
+    [InlineData(Statement.Header, "aaaaaaaaaaaaaaaa")]
+    [InlineData(Statement.Header, "\"aaaaaaaaaaaaaaa")]
+    [InlineData(Statement.Header, "1,2026/01/31,\"a\n")]
+    [InlineData(Statement.Header, "x\",\"z\n")]
+    [InlineData(ZaimTests.Header, "2026-01-05,transfer,-,-,財布,銀行,,,,JPY,0,0,100,0,100,常に集計に含める\n")]
+    [InlineData(PayPayTests.Header, "2026/01/05 10:00:00,500,-,-,-,-,-,支払い,店,\"PayPayポイント (73円), クレジット VISA 4575 (427円)\",-,-,1\n")]
+    [InlineData(SmbcTests.Header, "2026/1/5,500,,ﾃﾞﾝｷ,7,,\n")]
+    public async Task A_hundred_megabytes_of_anything_are_read_in_a_few(string header, string pattern)
     {
-        var head = await StatementHead.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(Statement.Header + "\n")));
+        var head = await StatementHead.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(header + "\n")));
         var format = StatementFormats.Detect(head).Format!;
-        await using var stream = new Endless(Encoding.UTF8.GetBytes($"{Statement.Header}\n"), Encoding.UTF8.GetBytes(pattern), 100_000_000);
+        await using var stream = new Endless(Encoding.UTF8.GetBytes($"{header}\n"), Encoding.UTF8.GetBytes(pattern), 100_000_000);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         long most = 0;
         var lines = 0;
