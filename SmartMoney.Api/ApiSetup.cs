@@ -7,6 +7,7 @@ using SmartMoney.Api.Features.Books;
 using SmartMoney.Api.Features.Categories;
 using SmartMoney.Api.Features.Changes;
 using SmartMoney.Api.Features.Docs;
+using SmartMoney.Api.Features.Goals;
 using SmartMoney.Api.Features.Health;
 using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Features.Reports;
@@ -78,5 +79,6 @@ internal static class ApiSetup
         book.MapTransfers();
         book.MapChanges();
         book.MapReports();
+        book.MapGoals();
     }
 }

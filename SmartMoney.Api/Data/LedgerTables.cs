@@ -88,7 +88,8 @@ internal static class LedgerTables
         Versioned(transaction.Property(row => row.Version), transaction.Property(row => row.UpdatedAt));
     }
 
-    private static void Versioned(PropertyBuilder<int> version, PropertyBuilder<DateTimeOffset> updatedAt)
+    /// <summary>Counted and stamped by the database, and read back after each write.</summary>
+    internal static void Versioned(PropertyBuilder<int> version, PropertyBuilder<DateTimeOffset> updatedAt)
     {
         version.HasDefaultValue(1).ValueGeneratedOnAddOrUpdate().IsConcurrencyToken();
         updatedAt.HasDefaultValueSql("now()").ValueGeneratedOnAddOrUpdate();

@@ -36,12 +36,17 @@ public sealed class SmartMoneyContext(DbContextOptions<SmartMoneyContext> option
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 
+    public DbSet<Goal> Goals => Set<Goal>();
+
+    public DbSet<GoalAccount> GoalAccounts => Set<GoalAccount>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         IdentityTables.Configure(builder);
         LedgerTables.Configure(builder);
         ImportTables.Configure(builder);
+        GoalTables.Configure(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -30,6 +30,8 @@ public abstract class IsolationTests(PostgresDatabase database)
         { "transfer_rules", "book_id" },
         { "files", "book_id" },
         { "file_chunks", "book_id" },
+        { "goals", "book_id" },
+        { "goal_accounts", "book_id" },
     };
 
     // A token may be bound to a book, but is found by its hash before there is a caller.
@@ -156,6 +158,10 @@ public abstract class IsolationTests(PostgresDatabase database)
             await session.ExecuteAsync("INSERT INTO transfer_candidates (book_id, out_id, in_id, confidence, reason) VALUES ($1, $2, $2, 50, 'words')", home.Book, row);
             await session.ExecuteAsync(
                 "INSERT INTO transfer_rules (book_id, id, from_account_id, to_account_id, created_at) VALUES ($1, $2, $3, $3, now())", home.Book, row, home.Wallet);
+            await session.ExecuteAsync("""
+                INSERT INTO goals (book_id, id, name, target_amount, horizon_years, starting_amount, position, created_at) VALUES ($1, $2, 'Trip', 1, 1, 0, 0, now())
+                """, home.Book, row);
+            await session.ExecuteAsync("INSERT INTO goal_accounts (book_id, id, goal_id, account_id) VALUES ($1, $2, $2, $3)", home.Book, row, home.Wallet);
         });
         return home;
     }

@@ -408,6 +408,110 @@ namespace SmartMoney.Api.Data.Migrations
                     b.ToTable("data_protection_keys", (string)null);
                 });
 
+            modelBuilder.Entity("SmartMoney.Api.Data.Model.Goal", b =>
+                {
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int?>("HorizonYears")
+                        .HasColumnType("integer")
+                        .HasColumnName("horizon_years");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateOnly?>("StartDate")
+                        .HasColumnType("date")
+                        .HasColumnName("start_date");
+
+                    b.Property<long>("StartingAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("starting_amount");
+
+                    b.Property<long>("TargetAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("target_amount");
+
+                    b.Property<DateOnly?>("TargetDate")
+                        .HasColumnType("date")
+                        .HasColumnName("target_date");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("BookId", "Id")
+                        .HasName("pk_goals");
+
+                    b.HasIndex("BookId", "Position", "Id")
+                        .HasDatabaseName("goals_in_order");
+
+                    b.ToTable("goals", null, t =>
+                        {
+                            t.HasCheckConstraint("goals_starting", "abs(starting_amount) <= 1000000000000000");
+
+                            t.HasCheckConstraint("goals_target", "target_amount BETWEEN 1 AND 1000000000000000");
+
+                            t.HasCheckConstraint("goals_until", "(horizon_years IS NULL) <> (target_date IS NULL) AND coalesce(horizon_years, 1) IN (1, 3, 5, 10)");
+                        });
+                });
+
+            modelBuilder.Entity("SmartMoney.Api.Data.Model.GoalAccount", b =>
+                {
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid>("GoalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("goal_id");
+
+                    b.HasKey("BookId", "Id")
+                        .HasName("pk_goal_accounts");
+
+                    b.HasIndex("BookId", "AccountId")
+                        .HasDatabaseName("ix_goal_accounts_book_id_account_id");
+
+                    b.HasIndex("BookId", "GoalId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_goal_accounts_book_id_goal_id_account_id");
+
+                    b.ToTable("goal_accounts", (string)null);
+                });
+
             modelBuilder.Entity("SmartMoney.Api.Data.Model.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -535,13 +639,13 @@ namespace SmartMoney.Api.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("other");
 
-                    b.Property<short>("Status")
-                        .HasColumnType("smallint")
-                        .HasColumnName("status");
-
                     b.Property<int>("Paired")
                         .HasColumnType("integer")
                         .HasColumnName("paired");
+
+                    b.Property<short>("Status")
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
 
                     b.Property<int>("Suspects")
                         .HasColumnType("integer")
@@ -1070,6 +1174,33 @@ namespace SmartMoney.Api.Data.Migrations
                         .HasForeignKey("BookId", "ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_categories_categories_book_id_parent_id");
+                });
+
+            modelBuilder.Entity("SmartMoney.Api.Data.Model.Goal", b =>
+                {
+                    b.HasOne("SmartMoney.Api.Data.Model.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_goals_books_book_id");
+                });
+
+            modelBuilder.Entity("SmartMoney.Api.Data.Model.GoalAccount", b =>
+                {
+                    b.HasOne("SmartMoney.Api.Data.Model.Account", null)
+                        .WithMany()
+                        .HasForeignKey("BookId", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_goal_accounts_accounts_book_id_account_id");
+
+                    b.HasOne("SmartMoney.Api.Data.Model.Goal", null)
+                        .WithMany()
+                        .HasForeignKey("BookId", "GoalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_goal_accounts_goals_book_id_goal_id");
                 });
 
             modelBuilder.Entity("SmartMoney.Api.Data.Model.IdempotencyRecord", b =>

@@ -87,6 +87,9 @@ public static class AccountEndpoints
             return Problems.Conflict("account-in-use", "The account has transactions or imports: close it instead, by giving it a 'closedOn' date.");
         }
 
+        if (await session.Db.GoalAccounts.AnyAsync(row => row.BookId == session.BookId && row.AccountId == id, cancel))
+            return Problems.Conflict("account-in-goal", "A goal counts the account: take it out of the goal first.");
+
         session.Db.Accounts.Remove(account);
         await session.Db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();

@@ -15,6 +15,7 @@ internal static class Groups
         ("Transactions", "The ledger's rows."),
         ("Imports", "Bring in a bank's export: preview, commit, undo."),
         ("Reports", "Sums by month and category. Transfers count nowhere."),
+        ("Goals", "What is to be saved until when, and how it stands: computed from the ledger, never stored."),
         ("Changes", "Undo what a write changed."),
         ("Health", "Whether the API can work."),
     ];

@@ -23,6 +23,7 @@ internal static class ParameterTexts
         "totals" => "true adds the totals of all rows that match, not of this page.",
         "outcome" => "Only lines with this outcome.",
         "commit" => "true previews and commits at once.",
+        "extraPerMonth" => "What if so much more were saved in each remaining month? Minor units, less when negative, at most 10^15 either way; adds 'whatIf'.",
         "If-Match" => "The row's ETag, so that nobody's change is overwritten unseen.",
         "Idempotency-Key" => "1 to 255 visible ASCII characters. The same key within 24 hours repeats the answer, not the write.",
         _ => null,
