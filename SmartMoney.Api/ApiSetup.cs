@@ -8,6 +8,7 @@ using SmartMoney.Api.Features.Categories;
 using SmartMoney.Api.Features.Changes;
 using SmartMoney.Api.Features.Docs;
 using SmartMoney.Api.Features.Goals;
+using SmartMoney.Api.Features.Export;
 using SmartMoney.Api.Features.Health;
 using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Features.Reports;
@@ -77,6 +78,7 @@ internal static class ApiSetup
         book.MapImports();
         book.MapTransactions();
         book.MapTransfers();
+        book.MapExport();
         book.MapChanges();
         book.MapReports();
         book.MapGoals();

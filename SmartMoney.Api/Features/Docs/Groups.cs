@@ -13,9 +13,11 @@ internal static class Groups
         ("Accounts", "Where money lies or is owed, with balances."),
         ("Categories", "The two-level tree that income and expenses are sorted into."),
         ("Transactions", "The ledger's rows."),
+        ("Transfers", "Money between the household's own accounts: entered, or found in what the files tell."),
         ("Imports", "Bring in a bank's export: preview, commit, undo."),
         ("Reports", "Sums by month and category. Transfers count nowhere."),
         ("Goals", "What is to be saved until when, and how it stands: computed from the ledger, never stored."),
+        ("Export", "The ledger as a file, by the filters of the list."),
         ("Changes", "Undo what a write changed."),
         ("Health", "Whether the API can work."),
     ];
@@ -27,7 +29,7 @@ internal static class Groups
     public static string Of(string path)
     {
         var parts = path.Split('/').Where(part => part is not ("api" or "v1" or "{bookId}")).ToArray();
-        var part = parts is ["books", var below, ..] ? below : parts.FirstOrDefault() ?? "";
+        var part = parts is ["books", var below, ..] ? below.Split('.')[0] : parts.FirstOrDefault() ?? "";
         return part.Length == 0 ? "Books" : char.ToUpperInvariant(part[0]) + part[1..];
     }
 }

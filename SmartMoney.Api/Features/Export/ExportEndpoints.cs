@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using SmartMoney.Api.Features.Transactions;
+using SmartMoney.Api.Infrastructure.Http;
+using SmartMoney.Api.Infrastructure.Sessions;
+
+namespace SmartMoney.Api.Features.Export;
+
+/// <summary>The book's transactions as a file, by the filters of the list. Streamed: a million rows need no more memory than a page.</summary>
+public static class ExportEndpoints
+{
+    public static void MapExport(this RouteGroupBuilder book)
+    {
+        book.MapGet("/export.csv", CsvAsync).WithName("exportCsv")
+            .WithSummary("Transactions by filter as CSV, newest first; can be imported again").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        book.MapGet("/export.json", JsonAsync).WithName("exportJson")
+            .WithSummary("Transactions by filter as JSON, with their accounts and categories").Produces(StatusCodes.Status200OK, contentType: "application/json");
+    }
+
+    private static Task<Results<EmptyHttpResult, ProblemHttpResult>> CsvAsync(
+        [AsParameters] TransactionListRequest request, BookSession session, HttpContext http, CancellationToken cancel) =>
+        SendAsync(request, session, http, "text/csv; charset=utf-8", "csv", static (names, output) => new CsvExport(names, output), cancel);
+
+    private static Task<Results<EmptyHttpResult, ProblemHttpResult>> JsonAsync(
+        [AsParameters] TransactionListRequest request, BookSession session, HttpContext http, CancellationToken cancel) =>
+        SendAsync(request, session, http, "application/json; charset=utf-8", "json", static (names, output) => new JsonExport(names, output), cancel);
+
+    private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> SendAsync(
+        TransactionListRequest request, BookSession session, HttpContext http, string type, string extension,
+        Func<ExportNames, Stream, IExport> open, CancellationToken cancel)
+    {
+        var errors = new Errors();
+        var filter = TransactionFilter.Read(request, errors);
+        if (errors.Any)
+            return errors.Problem();
+
+        var names = await ExportNames.ReadAsync(session, cancel);
+        var query = await TransactionQuery.PrepareAsync(session, filter, cancel);
+        http.Response.ContentType = type;
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName($"{session.Book.Name} {session.Today:yyyy-MM-dd}.{extension}");
+        http.Response.Headers.ContentDisposition = disposition.ToString();
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+
+        await using var export = open(names, http.Response.Body);
+        await export.BeginAsync(cancel);
+        for (TransactionCursor? after = null; ;)
+        {
+            var rows = await query.PageAsync(after, Page.Most, cancel);
+            foreach (var row in rows)
+                export.Add(row);
+            await export.FlushAsync(cancel);
+            if (rows.Count < Page.Most)
+                break;
+            after = new(rows[^1].Date, rows[^1].Id);
+        }
+
+        await export.EndAsync(cancel);
+        return TypedResults.Empty;
+    }
+}
