@@ -94,6 +94,7 @@ CREATE TABLE transfer_rules (
     FOREIGN KEY (book_id, to_account_id) REFERENCES accounts (book_id, id) ON DELETE CASCADE
 );
 
+ALTER TABLE import_rows ADD COLUMN tags text[];
 ALTER TABLE imports ADD COLUMN paired int NOT NULL DEFAULT 0;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON import_legs, import_aliases, transfer_candidates, transfer_rules TO smartmoney_app;

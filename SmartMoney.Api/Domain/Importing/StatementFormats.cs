@@ -1,5 +1,6 @@
 using SmartMoney.Domain.Importing.MoneyForward;
 using SmartMoney.Domain.Importing.PayPay;
+using SmartMoney.Domain.Importing.SmartMoney;
 using SmartMoney.Domain.Importing.Smbc;
 using SmartMoney.Domain.Importing.Zaim;
 
@@ -14,7 +15,7 @@ public sealed record StatementDetection(IStatementFormat? Format, FileProblem? P
 public static class StatementFormats
 {
     /// <summary>The formats, in the order they are asked.</summary>
-    public static IReadOnlyList<IStatementFormat> All { get; } = [new MoneyForwardFormat(), new ZaimFormat(), new PayPayFormat(), new SmbcFormat()];
+    public static IReadOnlyList<IStatementFormat> All { get; } = [new MoneyForwardFormat(), new ZaimFormat(), new PayPayFormat(), new SmbcFormat(), new SmartMoneyFormat()];
 
     /// <summary>The ids of the formats whose rows nobody has categorised.</summary>
     public static string[] WithoutCategories { get; } = [.. All.Where(format => !format.HasCategories).Select(format => format.Id)];

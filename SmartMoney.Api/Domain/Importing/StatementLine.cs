@@ -33,6 +33,9 @@ public sealed record StatementRow(int Line, string Account, DateOnly Date, long 
     /// <summary>Free text, at most <see cref="StatementLimits.Notes"/> characters, line breaks as <c>\n</c>.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>Tags, where the format has them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>The record as it stands in the file, at most <see cref="StatementLimits.Raw"/> characters.</summary>
     public string Raw { get; init; } = "";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Shouldly;
 using SmartMoney.Tests.Api.Drivers;
+using SmartMoney.Tests.Api.Imports.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
 using Xunit;
 
@@ -44,6 +45,27 @@ public abstract class ExportTests(Installation api)
         rows.Select(row => (long)row!["amount"]!).Order().ShouldBe(Enumerable.Range(1, 1100).Select(n => -(long)n).Order());
         ((JsonArray)json["accounts"]!).Select(row => (string?)row!["name"]).ShouldContain("My wallet");
         ((JsonArray)json["categories"]!).Select(row => (Guid)row!["id"]!).ShouldContain(book.Food);
+    }
+
+    [RequiresFact]
+    public async Task The_csv_comes_in_again_nothing_new_to_its_own_book_and_everything_to_another()
+    {
+        var book = await LedgerBook.NewAsync(api);
+        await book.AddAsync("2026-01-10", -1280, book.Food, "=1+1", tags: "snack");
+        await book.AddAsync("2026-01-25", 300_000, book.Salary, "Company");
+        await book.AddAsync("2026-01-26", -70, excluded: true);
+        var csv = System.Text.Encoding.UTF8.GetBytes((await book.GetAsync("export.csv")).ShouldBe(200).Text);
+
+        var same = (await new ImportingBook(api, book.Path).UploadAsync(csv, commit: true)).ShouldBe(201);
+        ((string?)same["format"]).ShouldBe("smartmoney");
+        ((int)same["created"]!, (int)same["duplicates"]!, (int)same["suspects"]!).ShouldBe((0, 3, 0));
+
+        var other = await ImportingBook.NewAsync(api);
+        ((int)(await other.UploadAsync(csv, commit: true)).ShouldBe(201)["created"]!).ShouldBe(3);
+        var summary = (await other.Owner.GetAsync($"{other.Path}/reports/summary?month=2026-01")).ShouldBe(200);
+        ((long)summary["income"]!, (long)summary["expense"]!).ShouldBe((300_000, -1280));
+        var row = (await other.Owner.GetAsync($"{other.Path}/transactions?max=2000&min=1000")).ShouldBe(200).Items.ShouldHaveSingleItem();
+        ((string?)row["payee"], (string?)row["tags"]![0]).ShouldBe(("=1+1", "snack"));
     }
 
     [RequiresFact]

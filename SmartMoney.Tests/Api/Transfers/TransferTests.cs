@@ -178,6 +178,26 @@ public abstract class TransferTests(Installation api)
         (await SuggestionsAsync(book)).Items.Count().ShouldBe(1);
     }
 
+    [RequiresFact]
+    public async Task A_suspect_that_is_the_row_entered_by_hand_makes_nothing_adds_its_category_and_is_known_from_then_on()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        var bank = (await book.Owner.PostAsync($"{book.Path}/accounts", new { name = "楽天銀行", kind = "bank", currency = "JPY" })).ShouldBe(201).Id;
+        await book.Owner.PostAsync($"{book.Path}/transactions", new { accountId = bank, date = "2026-01-09", amount = -480, payee = "Coffee" });
+        var file = Of(Coffee(10) with { Large = "食費", Middle = "カフェ" });
+        var preview = await book.PreviewAsync(file, suspects: 1);
+        var done = (await book.CommitAsync(preview.Id, new { same = new[] { 2 } })).ShouldBe(200);
+        ((int)done["created"]!, (int)done["duplicates"]!).ShouldBe((0, 1));
+        (await book.TransactionsAsync()).ShouldBe(1);
+        (await book.ScalarAsync<long>("SELECT count(*) FROM transactions WHERE book_id = current_book() AND category_id IS NOT NULL")).ShouldBe(1);
+        await book.PreviewAsync(file, duplicates: 1);
+
+        (await book.DeleteAsync(preview.Id)).ShouldBe(204);
+        (await book.ScalarAsync<long>("SELECT count(*) FROM transactions WHERE book_id = current_book() AND category_id IS NULL")).ShouldBe(1);
+        await book.PreviewAsync(file, suspects: 1);
+        (await book.CommitAsync((await book.UploadAsync(file)).Id, new { same = new[] { 99 } })).ShouldBe(422);
+    }
+
     private async Task<(ImportingBook Book, Guid From, Guid To)> TwoAccountsAsync()
     {
         var book = await ImportingBook.NewAsync(api);

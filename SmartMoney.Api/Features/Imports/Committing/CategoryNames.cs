@@ -9,7 +9,7 @@ namespace SmartMoney.Api.Features.Imports.Committing;
 
 /// <summary>
 /// Finds the book's category for a file's pair of names: the default tree's where it maps and the book still has it, else the
-/// book's own of that name, made where it is missing. The first level decides whether it is income.
+/// book's own of that name, made where it is missing: as income when most of its rows are money in.
 /// </summary>
 internal sealed class CategoryNames
 {
@@ -29,12 +29,12 @@ internal sealed class CategoryNames
     public static async Task<Guid[]> StageAsync(BookSession session, string format, CancellationToken cancel)
     {
         await session.RunAsync(CommitSql.CreateCategoryNames, [], cancel);
-        var pairs = await session.ReadAsync(CommitSql.Categories, [], row => (Large: row.GetString(0), Middle: row.Maybe<string>(1)), cancel);
+        var pairs = await session.ReadAsync(CommitSql.Categories, [], row => (Large: row.GetString(0), Middle: row.Maybe<string>(1), Incoming: row.GetBoolean(2)), cancel);
         if (pairs.Count == 0)
             return [];
 
         var names = new CategoryNames(session, format, await session.Db.Categories.AsNoTracking().Where(row => row.BookId == session.BookId).ToListAsync(cancel));
-        var ids = pairs.Select(pair => names.Find(pair.Large, pair.Middle).Id).ToArray();
+        var ids = pairs.Select(pair => names.Find(pair.Large, pair.Middle, pair.Incoming).Id).ToArray();
         session.Db.Categories.AddRange(names.made);
         await session.Db.SaveChangesAsync(cancel);
         await session.RunAsync(CommitSql.AddCategoryNames,
@@ -42,16 +42,21 @@ internal sealed class CategoryNames
         return [.. names.made.Select(category => category.Id)];
     }
 
-    private Category Find(string large, string? middle)
+    private Category Find(string large, string? middle, bool incoming)
     {
         if (BuiltIn(StatementCategories.Map(format, large, middle)) is { } mapped)
             return mapped;
 
         var key = StatementCategories.Map(format, large, second: null);
-        var income = DefaultCategories.All.FirstOrDefault(category => category.Key == key)?.Kind == SmartMoney.Domain.Categories.CategoryKind.Income;
-        var parent = BuiltIn(key) ?? Own(large, null, income ? CategoryKind.Income : CategoryKind.Expense);
+        var parent = BuiltIn(key) ?? categories.Find(category => category.ParentId is null && Normal(category.Name) == Normal(large))
+            ?? Own(large, null, KindOf(key) ?? (incoming ? CategoryKind.Income : CategoryKind.Expense));
         return StatementCategories.IsNone(middle) ? parent : Own(middle!, parent.Id, parent.Kind);
     }
+
+    // Of a category of the default tree that the book has deleted.
+    private static CategoryKind? KindOf(string? key) => DefaultCategories.All.FirstOrDefault(category => category.Key == key) is { } known
+        ? known.Kind == SmartMoney.Domain.Categories.CategoryKind.Income ? CategoryKind.Income : CategoryKind.Expense
+        : null;
 
     private Category? BuiltIn(string? key) => key is null ? null : categories.Find(category => category.BuiltIn == key);
 

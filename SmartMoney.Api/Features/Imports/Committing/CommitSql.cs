@@ -75,7 +75,7 @@ internal static class CommitSql
     /// <inheritdoc cref="Adopt"/>
     public const string FindAdopted = """
         INSERT INTO adopted (line, transaction_id, plain)
-        SELECT d.line, d.transaction_id, t.version = 1 AND i.format = ANY($4::text[])
+        SELECT d.line, d.transaction_id, coalesce(t.version = 1 AND i.format = ANY($4::text[]), false)
         FROM matched d
         JOIN transactions t ON t.book_id = $1 AND t.id = d.transaction_id
         LEFT JOIN imports i ON i.book_id = $1 AND i.id = t.import_id
@@ -148,11 +148,12 @@ internal static class CommitSql
           AND NOT EXISTS (SELECT FROM transactions o WHERE o.book_id = $1 AND o.transfer_id = t.transfer_id AND o.id <> t.id)
         """;
 
-    /// <summary>The category names of the rows that will be created, or that add to what is there.</summary>
+    /// <summary>The category names of the rows that will be created, or that add to what is there, and whether most of them are money in.</summary>
     public const string Categories = """
-        SELECT DISTINCT s.category, s.subcategory FROM staged_lines s
+        SELECT s.category, s.subcategory, sum(sign(s.amount)) > 0 FROM staged_lines s
         WHERE s.category IS NOT NULL
           AND (NOT EXISTS (SELECT FROM matched d WHERE d.line = s.line) OR EXISTS (SELECT FROM adopted a WHERE a.line = s.line))
+        GROUP BY 1, 2 ORDER BY 1, 2 NULLS FIRST
         """;
 
     /// <summary>Room for what the names mean; an empty subcategory stands for none.</summary>
@@ -173,10 +174,10 @@ internal static class CommitSql
         INSERT INTO transactions (book_id, id, account_id, date, amount, currency, base_amount, payee, description, category_id, tags, notes,
                                   status, excluded, transfer_id, import_id, import_line, import_account_id, import_key, bank_id, created_at)
         SELECT $1, n.id, n.account_id, n.date, n.amount, n.currency, CASE WHEN n.currency = $4 THEN n.amount END, n.payee, n.description,
-               n.category_id, '{EmptyArray}', n.notes, 1, n.excluded, CASE WHEN n.paired THEN n.pair WHEN n.transfer THEN n.id END, $2, n.line, n.account_id, n.import_key,
+               n.category_id, coalesce(n.tags, '{EmptyArray}'), n.notes, 1, n.excluded, CASE WHEN n.paired THEN n.pair WHEN n.transfer THEN n.id END, $2, n.line, n.account_id, n.import_key,
                n.bank_id, $3
         FROM (
-            SELECT r.line, {TransactionIdSql.OfRow} AS id, a.account_id, r.date, r.amount, r.currency, r.payee, r.description, r.notes,
+            SELECT r.line, {TransactionIdSql.OfRow} AS id, a.account_id, r.date, r.amount, r.currency, r.payee, r.description, r.notes, r.tags,
                    r.excluded, r.transfer, r.import_key, r.bank_id, c.category_id, p.line IS NOT NULL AS paired,
                    CASE WHEN p.line IS NOT NULL THEN {TransactionIdSql.OfPair} END AS pair
             FROM staged_lines r

@@ -1,5 +1,6 @@
 using SmartMoney.Api.Infrastructure.Sessions;
 using SmartMoney.Domain.Importing.Matching;
+using SmartMoney.Domain.Importing.SmartMoney;
 
 namespace SmartMoney.Api.Features.Imports.Matching;
 
@@ -14,6 +15,8 @@ internal static class LedgerMatch
     public static async Task RunAsync(BookSession session, string format, bool restoreDeleted, bool suspects, CancellationToken cancel)
     {
         await session.RunAsync(MatchingSql.Create, [], cancel);
+        if (format == SmartMoneyFormat.FormatId)
+            await DecideAsync(session, MatchingSql.ByOwnId, [session.BookId], cancel);
         await DecideAsync(session, MatchingSql.ById, [session.BookId, restoreDeleted], cancel);
         if (await session.RunAsync(MatchingSql.Known, [session.BookId, restoreDeleted], cancel) > 0)
         {

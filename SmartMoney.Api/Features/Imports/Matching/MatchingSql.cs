@@ -36,6 +36,12 @@ internal static class MatchingSql
         ANALYZE matching;
         """;
 
+    /// <summary>The book's own export: rows whose id is a transaction's are there, whatever has become of them since. $1 book.</summary>
+    public const string ByOwnId = """
+        INSERT INTO matched (line, outcome, transaction_id)
+        SELECT m.line, 2, t.id FROM matching m JOIN transactions t ON t.book_id = $1 AND t.id::text = m.bank_id WHERE m.bound
+        """;
+
     /// <summary>
     /// Rule 1, by the bank's own id: the row with the same key, else the one with the same amount, whose text or date the bank
     /// has changed. $1 book, $2 whether rows deleted on purpose may come back.
@@ -45,7 +51,7 @@ internal static class MatchingSql
         SELECT DISTINCT ON (m.line) m.line, CASE WHEN k.import_key = m.import_key OR k.deleted OR k.alias THEN 2 ELSE 4 END, k.id
         FROM matching m
         JOIN ({Imported}) k ON k.account_id = m.account_id AND k.bank_id = m.bank_id
-        WHERE m.bound AND (k.import_key = m.import_key OR k.amount = m.amount)
+        WHERE m.bound AND NOT EXISTS (SELECT FROM matched d WHERE d.line = m.line) AND (k.import_key = m.import_key OR k.amount = m.amount)
         ORDER BY m.line, (k.import_key = m.import_key) DESC, k.deleted, k.id
         """;
 

@@ -17,7 +17,7 @@ internal static class StagingSql
         CREATE TEMP TABLE staged_lines (
             line int NOT NULL, outcome smallint NOT NULL, account_name text, date date, amount bigint, currency character(3),
             payee text, description text, notes text, category text, subcategory text, bank_id text, import_key uuid,
-            excluded boolean, transfer boolean, reason text, column_number int, raw text
+            excluded boolean, transfer boolean, reason text, column_number int, raw text, tags text[]
         ) ON COMMIT DROP;
         CREATE TEMP TABLE staged_legs (
             line int NOT NULL, part smallint NOT NULL, account_name text NOT NULL, amount bigint NOT NULL, currency character(3) NOT NULL,
@@ -84,9 +84,9 @@ internal static class StagingSql
     /// <summary>$1 book, $2 import: the preview's rows.</summary>
     public const string KeepRows = $"""
         INSERT INTO import_rows (book_id, import_id, line, outcome, account_name, date, amount, currency, payee, description, notes, category,
-                                 subcategory, bank_id, import_key, excluded, transfer, reason, column_number, raw, transaction_id, similar_id)
+                                 subcategory, bank_id, import_key, excluded, transfer, reason, column_number, raw, tags, transaction_id, similar_id)
         SELECT $1, $2, s.line, coalesce(d.outcome, s.outcome), s.account_name, s.date, s.amount, s.currency, s.payee, s.description, s.notes, s.category,
-               s.subcategory, s.bank_id, s.import_key, s.excluded, s.transfer, s.reason, s.column_number, s.raw, d.transaction_id, d.similar_id
+               s.subcategory, s.bank_id, s.import_key, s.excluded, s.transfer, s.reason, s.column_number, s.raw, s.tags, d.transaction_id, d.similar_id
         FROM staged_lines s LEFT JOIN matched d ON d.line = s.line
         """;
 
@@ -100,5 +100,5 @@ internal static class StagingSql
 
     private const string Content =
         "account_name, date, amount, currency, payee, description, notes, category, subcategory, bank_id, import_key, excluded, transfer, "
-        + "reason, column_number, raw";
+        + "reason, column_number, raw, tags";
 }

@@ -127,6 +127,10 @@ internal sealed class StatementStager(BookSession session)
         await WriteTextAsync(writer, row.Warning, cancel);
         await writer.WriteNullAsync(cancel);
         await writer.WriteNullAsync(cancel);
+        if (row.Tags.Count > 0)
+            await writer.WriteAsync(row.Tags.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text, cancel);
+        else
+            await writer.WriteNullAsync(cancel);
     }
 
     private static async Task WriteAsync(NpgsqlBinaryImporter writer, RowOutcome outcome, string reason, int? column, string raw, CancellationToken cancel)
@@ -140,6 +144,7 @@ internal sealed class StatementStager(BookSession session)
         else
             await writer.WriteNullAsync(cancel);
         await writer.WriteAsync(raw, NpgsqlDbType.Text, cancel);
+        await writer.WriteNullAsync(cancel);
     }
 
     private static Task WriteTextAsync(NpgsqlBinaryImporter writer, string? text, CancellationToken cancel) =>
