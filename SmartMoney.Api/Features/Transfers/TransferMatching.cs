@@ -13,7 +13,10 @@ internal static class TransferMatching
     /// <returns>How many transfers the book's rules made.</returns>
     public static async Task<int> AfterImportAsync(BookSession session, Guid import, CancellationToken cancel)
     {
+        // The planner's statistics are from before the import: it takes a hundred thousand new rows for one, and would join them in loops.
+        await session.RunAsync("SET LOCAL enable_nestloop = off", [], cancel);
         await session.RunAsync(TransferSql.Find(TransferSql.OfImport), [session.BookId, import], cancel);
+        await session.RunAsync("SET LOCAL enable_nestloop = on", [], cancel);
         return await FollowRulesAsync(session, cancel);
     }
 

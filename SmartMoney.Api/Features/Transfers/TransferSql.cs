@@ -28,12 +28,12 @@ internal static class TransferSql
             SELECT o.id AS out_id, i.id AS in_id, o.account_id AS out_account, i.account_id AS in_account, o.text AS out_text, i.text AS in_text,
                    o.marked AS out_marked, i.marked AS in_marked, abs(i.date - o.date) AS days, (o.categorised OR i.categorised)::int AS categorised
             FROM (SELECT f.*, f.date + days AS other_date FROM fresh f CROSS JOIN generate_series(-{Days}, {Days}) days WHERE f.amount > 0) i
-            JOIN (SELECT {Side} FROM transactions t, period p WHERE t.book_id = $1 AND t.amount < 0 AND t.date BETWEEN p.since AND p.until AND {Unpaired("t")}) o
+            JOIN (SELECT {Side} FROM transactions t WHERE t.book_id = $1 AND t.amount < 0 AND {InPeriod} AND {Unpaired("t")}) o
               ON o.date = i.other_date AND o.amount = -i.amount AND o.currency = i.currency AND o.account_id <> i.account_id
             UNION
             SELECT o.id, i.id, o.account_id, i.account_id, o.text, i.text, o.marked, i.marked, abs(i.date - o.date), (o.categorised OR i.categorised)::int
-            FROM (SELECT {Side}, t.date + days AS other_date FROM period p, transactions t CROSS JOIN generate_series(-{Days}, {Days}) days
-                  WHERE t.book_id = $1 AND t.amount > 0 AND t.date BETWEEN p.since AND p.until AND {Unpaired("t")}) i
+            FROM (SELECT {Side}, t.date + days AS other_date FROM transactions t CROSS JOIN generate_series(-{Days}, {Days}) days
+                  WHERE t.book_id = $1 AND t.amount > 0 AND {InPeriod} AND {Unpaired("t")}) i
             JOIN fresh o ON o.amount < 0 AND o.date = i.other_date AND o.amount = -i.amount AND o.currency = i.currency AND o.account_id <> i.account_id
         ), names AS (
             SELECT a.id, n.name FROM accounts a CROSS JOIN LATERAL (
@@ -150,6 +150,9 @@ internal static class TransferSql
         t.id, t.account_id, t.date, t.amount, t.currency, t.search_text AS text, coalesce(t.transfer_id = t.id, false) AS marked,
         t.category_id IS NOT NULL AS categorised
         """;
+
+    // As values, so that the index by date serves however the rest is joined.
+    private const string InPeriod = "t.date BETWEEN (SELECT since FROM period) AND (SELECT until FROM period)";
 
     private static string Unpaired(string row) => $"NOT {row}.excluded AND ({row}.transfer_id IS NULL OR {row}.transfer_id = {row}.id)";
 
