@@ -8,6 +8,8 @@ namespace SmartMoney.Web.Pages;
 /// <summary>The dashboard: a month at a glance.</summary>
 public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
 {
+    private const int FirstGoals = 3;
+
     public MonthSwitch Months { get; private set; } = null!;
 
     public Summary Summary { get; private set; } = null!;
@@ -19,6 +21,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
     public TopCategories Categories { get; private set; } = null!;
 
     public NetWorth Worth { get; private set; } = null!;
+
+    /// <summary>The first few goals.</summary>
+    public IReadOnlyList<Goal> Goals { get; private set; } = [];
 
     /// <summary>Open accounts with rows but without an opening balance: their balances start from nothing.</summary>
     public int WithoutOpening { get; private set; }
@@ -34,9 +39,10 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         var summary = api.SummaryAsync(book.Id, Months.Shown, cancellationToken);
         var cashflow = api.CashflowAsync(book.Id, yearAgo, Months.Shown, cancellationToken);
         var accounts = api.AccountsAsync(book.Id, cancellationToken);
-        await Task.WhenAll(summary, cashflow, accounts);
+        var goals = api.GoalsAsync(book.Id, FirstGoals, null, cancellationToken);
+        await Task.WhenAll(summary, cashflow, accounts, goals);
 
-        Summary = await summary;
+        (Summary, Goals) = (await summary, await goals);
         var flow = (await cashflow).Items;
         Chart = CashflowChart.Of(flow.Where(item => item.Period != yearAgo.ToString()));
         Categories = TopCategories.Of(Summary);

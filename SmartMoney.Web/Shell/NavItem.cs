@@ -11,6 +11,7 @@ public sealed record NavItem(string Page, string Name)
         new("/Index", "dashboard"),
         new("/Transactions/Index", "transactions"),
         new("/Import/Index", "import"),
+        new("/Goals/Index", "goals"),
         new("/Accounts/Index", "accounts"),
         new("/Settings/Index", "settings"),
     ];

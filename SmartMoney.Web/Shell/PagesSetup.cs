@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SmartMoney.Web.Goals;
 using SmartMoney.Web.Languages;
 
 namespace SmartMoney.Web.Shell;
@@ -17,6 +18,7 @@ public static class PagesSetup
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         services.AddScoped<Dates>();
         services.AddScoped<ProblemText>();
+        services.AddScoped<GoalWords>();
         services.KeepNoKeys();
         return services;
     }

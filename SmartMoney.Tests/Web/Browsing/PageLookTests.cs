@@ -31,6 +31,13 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         { $"/import/{FakeLedger.Preview}", "alice" },
         { $"/import/{FakeLedger.Preview}?show=suspect", "hanako" },
         { $"/import/{FakeLedger.Committed}", "alice" },
+        { "/goals", "alice" },
+        { "/goals?extra=20,000", "hanako" },
+        { "/goals?extra=x", "alice" },
+        { "/goals/new", "hanako" },
+        { $"/goals/{FakeGoals.Trip}", "alice" },
+        { $"/goals/{FakeGoals.House}?extra=-5000&done=goal-changed&change=0198c0de-0000-7000-8000-0000000c4a9e", "hanako" },
+        { $"/goals/{FakeGoals.House}/edit", "alice" },
         { "/nowhere", "alice" },
     };
 
@@ -77,6 +84,42 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("month-previous");
         await page.GoBackAsync();
         await page.WaitForFunctionAsync("document.querySelector('.months-shown').textContent === 'November 2026'");
+        await page.Context.DisposeAsync();
+    }
+
+    [RequiresFact]
+    public async Task A_what_if_answers_while_it_is_typed_and_the_address_follows()
+    {
+        var page = await browser.OpenAsync(Web.Serve(), new Look());
+        await page.Context.AddCookiesAsync([new() { Name = FakeAccess.Cookie, Value = "alice", Url = Web.Serve() }]);
+        await page.GotoAsync("/goals");
+        await page.EvaluateAsync("document.body.dataset.same = 'yes'");
+        await page.Locator("#extra").PressSequentiallyAsync("20,000");
+        await page.GetByText("With ¥20,000 more a month: ¥2,587,000 projected.").WaitForAsync();
+        page.Url.ShouldEndWith("/goals?extra=20%2C000");
+        (await page.InputValueAsync("#extra")).ShouldBe("20,000");
+        (await page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe("extra");
+        (await page.EvaluateAsync<string>("document.body.dataset.same")).ShouldBe("yes");
+        await page.Context.DisposeAsync();
+    }
+
+    [RequiresTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_goal_s_date_is_asked_for_only_where_there_is_one(bool javaScript)
+    {
+        var page = await browser.OpenAsync(Web.Serve(), new Look(JavaScript: javaScript));
+        await page.Context.AddCookiesAsync([new() { Name = FakeAccess.Cookie, Value = "alice", Url = Web.Serve() }]);
+        await page.GotoAsync("/goals/new");
+        var date = page.GetByLabel("Until", new() { Exact = true });
+        (await date.IsVisibleAsync()).ShouldBeFalse();
+        await page.GetByLabel("A date").CheckAsync();
+        await date.FillAsync("2030-01-01");
+        await page.GetByLabel("What for").FillAsync("Trip");
+        await page.GetByLabel("Target").FillAsync("1200000+300000");
+        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Set the goal" }).ClickAsync();
+        await page.GetByText("The goal was set.").First.WaitForAsync();
+        Api.CallsTo("POST", $"books/{FakeAccess.Book}/goals").ShouldHaveSingleItem().Body.ShouldContain("\"targetDate\":\"2030-01-01\"");
         await page.Context.DisposeAsync();
     }
 

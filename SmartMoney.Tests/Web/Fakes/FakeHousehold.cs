@@ -10,6 +10,8 @@ public static class FakeHousehold
     public static readonly Guid Food = Guid.Parse("0198c0de-0000-7000-8000-0000000000f0");
     public static readonly Guid Bank = Guid.Parse("0198c0de-0000-7000-8000-0000000000b1");
 
+    public static readonly Guid Suica = Guid.Parse("0198c0de-0000-7000-8000-0000000000b2");
+
     private static readonly string[] Months = [.. Enumerable.Range(0, 13).Select(i => new DateOnly(2025, 11, 1).AddMonths(i).ToString("yyyy-MM"))];
 
     public static void Map(IEndpointRouteBuilder v1)
@@ -21,15 +23,19 @@ public static class FakeHousehold
         book.MapGet("/reports/cashflow", (string from, string to) => new { currency = "JPY", items = Cashflow(from, to) });
         FakeSettings.Map(v1, book);
         FakeLedger.Map(book);
+        FakeGoals.Map(book);
     }
 
     public static object[] Accounts() =>
     [
         Account(Bank, "みずほ銀行 普通", "bank", 1_284_530, 312, 500_000, "2025-01-01"),
         Account(Guid.NewGuid(), "Rakuten Card", "creditCard", -84_210, 96, 0, null),
-        Account(Guid.NewGuid(), "Suica", "eMoney", 3_420, 41, 1_000, "2025-01-01"),
+        Account(Suica, "Suica", "eMoney", 3_420, 41, 1_000, "2025-01-01"),
         Account(Guid.NewGuid(), "Cash", "cash", 12_800, 18, 0, null),
     ];
+
+    /// <summary>The accounts that a goal counts.</summary>
+    public static Guid[] TwoAccounts => [Bank, Suica];
 
     private static object Account(Guid id, string name, string kind, long balance, int rows, long opening, string? since) => new
     {
