@@ -17,6 +17,7 @@ internal static class ParameterTexts
         "category" => "Only rows of this category; 'none' for uncategorised ones.",
         "tag" => "Only rows with this tag.",
         "kind" => "income, expense, transfer or excluded.",
+        "transfer" => "Only the two sides of this transfer.",
         "min" => "Smallest absolute amount, in minor units.",
         "max" => "Largest absolute amount, in minor units.",
         "q" => "Text in payee, description or notes; case and width do not matter.",

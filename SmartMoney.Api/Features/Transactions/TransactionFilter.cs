@@ -14,6 +14,7 @@ internal sealed record TransactionListRequest(
     [property: Description("Category id, or 'none'; repeated: any of them.")] string[]? Category,
     [property: Description("Tag; repeated: all of them.")] string[]? Tag,
     [property: Description("income, expense, transfer or excluded: where the row counts.")] string? Kind,
+    [property: Description("Transfer id: its two sides.")] string? Transfer,
     [property: Description("Least amount in minor units, whatever its sign.")] string? Min,
     [property: Description("Greatest amount in minor units, whatever its sign.")] string? Max,
     [property: Description("Text in payee, description or notes; case and width do not matter.")] string? Q,
@@ -25,10 +26,11 @@ internal sealed record TransactionListRequest(
 /// <param name="Categories">Any of these, or none at all where <paramref name="Uncategorised"/> is set.</param>
 /// <param name="Tags">All of these.</param>
 /// <param name="Flow">One of <see cref="Flows"/>.</param>
+/// <param name="Transfer">The sides of this transfer.</param>
 /// <param name="Min">Least amount without its sign, in minor units.</param>
 /// <param name="Text">Part of payee, description or notes.</param>
 internal sealed record TransactionFilter(
-    DateOnly? From, DateOnly? To, Guid[] Accounts, Guid[] Categories, bool Uncategorised, string[] Tags, int? Flow, long? Min, long? Max, string? Text)
+    DateOnly? From, DateOnly? To, Guid[] Accounts, Guid[] Categories, bool Uncategorised, string[] Tags, int? Flow, Guid? Transfer, long? Min, long? Max, string? Text)
 {
     private const int MostValues = 100;
     private const int TextLength = 200;
@@ -44,6 +46,7 @@ internal sealed record TransactionFilter(
             categories.Contains("none", StringComparer.Ordinal),
             request.Tag ?? [],
             Kind(request.Kind, errors),
+            Ids([request.Transfer ?? ""], "transfer", errors) is [var transfer] ? transfer : null,
             Amount(request.Min, "min", errors),
             Amount(request.Max, "max", errors),
             string.IsNullOrWhiteSpace(request.Q) ? null : request.Q.Trim());

@@ -102,6 +102,8 @@ internal sealed class TransactionQuery
             sql.Append($" AND t.date <= {to}");
         if (filter.Tags.Length > 0)
             sql.Append($" AND t.tags @> {filter.Tags}");
+        if (filter.Transfer is { } transfer)
+            sql.Append($" AND t.transfer_id = {transfer}");
         if (filter.Min is { } min)
             sql.Append($" AND abs(t.amount) >= {min}");
         if (filter.Max is { } max)
@@ -156,7 +158,7 @@ internal sealed class TransactionQuery
     // Filters that the monthly totals can answer, whatever the number of rows: their dates, if any, are whole months of the book.
     private (DateOnly? From, DateOnly? To)? WholeMonths()
     {
-        if (filter is not { Tags: [], Min: null, Max: null, Text: null })
+        if (filter is not { Tags: [], Transfer: null, Min: null, Max: null, Text: null })
             return null;
         var firstDay = session.Book.FirstDayOfMonth;
         var from = filter.From is { } first ? BookMonth.Of(first, firstDay) : (BookMonth?)null;

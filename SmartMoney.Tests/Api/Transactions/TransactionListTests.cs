@@ -42,6 +42,7 @@ public abstract class TransactionListTests(Installation api)
     [InlineData("account=mine", "account")]
     [InlineData("category=food", "category")]
     [InlineData("kind=gift", "kind")]
+    [InlineData("transfer=mine", "transfer")]
     [InlineData("min=1.5", "min")]
     [InlineData("min=2&max=1", "max")]
     public async Task A_filter_that_cannot_be_is_refused_by_field(string query, string field)

@@ -27,6 +27,17 @@ public abstract class TransferTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task The_sides_of_a_transfer_are_found_by_its_id()
+    {
+        var (book, from, to) = await TwoAccountsAsync();
+        var first = (await PostAsync(book, "", new { fromAccountId = from, toAccountId = to, date = "2026-01-10", amount = 5000, fee = 220 })).ShouldBe(201);
+        await PostAsync(book, "", new { fromAccountId = from, toAccountId = to, date = "2026-01-10", amount = 5000 });
+        var sides = (await book.Owner.GetAsync($"{book.Path}/transactions?transfer={first.Id}&from=2026-01-01&to=2026-01-31&totals=true")).ShouldBe(200);
+        sides.Items.Select(row => (long)row["amount"]!).Order().ShouldBe([-5000, 5000]);
+        ((long)sides["totals"]!["count"]!).ShouldBe(2);
+    }
+
+    [RequiresFact]
     public async Task Deleting_one_side_of_an_entered_transfer_deletes_both_and_undo_brings_both_back()
     {
         var (book, from, to) = await TwoAccountsAsync();
