@@ -8,7 +8,20 @@ public sealed record OutcomeTab(string Outcome, int Count);
 
 /// <summary>A line that looks like a transaction that is there already: a person decides.</summary>
 /// <param name="Similar">What it looks like; null where that is gone by now.</param>
-public sealed record Suspect(ImportRow Row, Transaction? Similar);
+public sealed record Suspect(ImportRow Row, Transaction? Similar)
+{
+    /// <summary>Both are transactions: what holds unless a person says otherwise.</summary>
+    public const string Both = "both";
+
+    /// <summary>The line is the transaction that it looks like.</summary>
+    public const string Same = "same";
+
+    /// <summary>The line is left out.</summary>
+    public const string Skip = "skip";
+
+    /// <summary>What can be decided, in the order of the choices.</summary>
+    public static readonly IReadOnlyList<string> Decisions = [Same, Both, Skip];
+}
 
 /// <summary>What the page of an import shows of its counts.</summary>
 public static class ImportView

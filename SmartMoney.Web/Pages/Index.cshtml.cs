@@ -28,6 +28,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
     /// <summary>Open accounts with rows but without an opening balance: their balances start from nothing.</summary>
     public int WithoutOpening { get; private set; }
 
+    /// <summary>Pairs of transactions that may be transfers, of the whole book.</summary>
+    public int SuspectedTransfers { get; private set; }
+
     /// <summary>True until the first transaction.</summary>
     public bool IsEmpty { get; private set; }
 
@@ -40,7 +43,8 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         var cashflow = api.CashflowAsync(book.Id, yearAgo, Months.Shown, cancellationToken);
         var accounts = api.AccountsAsync(book.Id, cancellationToken);
         var goals = api.GoalsAsync(book.Id, FirstGoals, null, cancellationToken);
-        await Task.WhenAll(summary, cashflow, accounts, goals);
+        var transfers = api.TransferSuggestionsAsync(book.Id, cancellationToken);
+        await Task.WhenAll(summary, cashflow, accounts, goals, transfers);
 
         (Summary, Goals) = (await summary, await goals);
         var flow = (await cashflow).Items;
@@ -49,6 +53,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         var all = await accounts;
         Worth = NetWorth.Of(all);
         WithoutOpening = Worth.Accounts.Count(account => account is { OpeningBalance: 0, OpeningDate: null, Transactions: > 0 });
+        SuspectedTransfers = (await transfers).Count;
         IsEmpty = all.All(account => account.Transactions == 0);
         var then = flow.FirstOrDefault(item => item.Period == yearAgo.ToString() && item is not { Income: 0, Expense: 0 });
         Figures =

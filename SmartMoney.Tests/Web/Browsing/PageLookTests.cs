@@ -27,6 +27,13 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         { "/transactions", "hanako" },
         { "/transactions/new", "alice" },
         { $"/transactions/{FakeLedger.Row}", "alice" },
+        { $"/transactions/{FakeTransfers.Lone.Id}", "hanako" },
+        { $"/transactions/{FakeTransfers.Sides[0].Id}?done=transfer-parted&change={FakeLedger.Change}", "alice" },
+        { $"/transfers?done=transfers-confirmed-always&change={FakeLedger.Change}", "alice" },
+        { "/transfers?failed=suggestion-gone", "hanako" },
+        { "/transfers", "settled" },
+        { "/transfers/new", "alice" },
+        { "/transfers/new", "hanako" },
         { "/import", "alice" },
         { $"/import/{FakeLedger.Preview}", "alice" },
         { $"/import/{FakeLedger.Preview}?show=suspect", "hanako" },
@@ -48,6 +55,11 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         if (path == "/setup")
         {
             Api.Answers["GET setup"] = Microsoft.AspNetCore.Http.Results.Json(new { required = true, tokenRequired = true });
+        }
+
+        if (person == "settled")
+        {
+            FakeTransfers.Settle(Api);
         }
 
         foreach (var look in new[] { new Look(1280), new Look(390), new Look(1280, Dark: true), new Look(390, Dark: true) })

@@ -11,6 +11,7 @@ public static class FakeHousehold
     public static readonly Guid Bank = Guid.Parse("0198c0de-0000-7000-8000-0000000000b1");
 
     public static readonly Guid Suica = Guid.Parse("0198c0de-0000-7000-8000-0000000000b2");
+    public static readonly Guid Card = Guid.Parse("0198c0de-0000-7000-8000-0000000000b3");
 
     private static readonly string[] Months = [.. Enumerable.Range(0, 13).Select(i => new DateOnly(2025, 11, 1).AddMonths(i).ToString("yyyy-MM"))];
 
@@ -24,12 +25,13 @@ public static class FakeHousehold
         FakeSettings.Map(v1, book);
         FakeLedger.Map(book);
         FakeGoals.Map(book);
+        FakeTransfers.Map(book);
     }
 
     public static object[] Accounts() =>
     [
         Account(Bank, "みずほ銀行 普通", "bank", 1_284_530, 312, 500_000, "2025-01-01"),
-        Account(Guid.NewGuid(), "Rakuten Card", "creditCard", -84_210, 96, 0, null),
+        Account(Card, "Rakuten Card", "creditCard", -84_210, 96, 0, null),
         Account(Suica, "Suica", "eMoney", 3_420, 41, 1_000, "2025-01-01"),
         Account(Guid.NewGuid(), "Cash", "cash", 12_800, 18, 0, null),
     ];
@@ -37,9 +39,9 @@ public static class FakeHousehold
     /// <summary>The accounts that a goal counts.</summary>
     public static Guid[] TwoAccounts => [Bank, Suica];
 
-    private static object Account(Guid id, string name, string kind, long balance, int rows, long opening, string? since) => new
+    public static object Account(Guid id, string name, string kind, long balance, int rows, long opening, string? since, string currency = "JPY", int digits = 0) => new
     {
-        id, name, kind, currency = "JPY", currencyDigits = 0, openingBalance = opening, openingDate = since, closedOn = (string?)null,
+        id, name, kind, currency, currencyDigits = digits, openingBalance = opening, openingDate = since, closedOn = (string?)null,
         inNetWorth = true, balance, baseBalance = balance, transactions = rows, version = 1,
     };
 

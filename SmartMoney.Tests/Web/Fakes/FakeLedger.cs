@@ -15,8 +15,10 @@ public static class FakeLedger
 
     public static void Map(IEndpointRouteBuilder book)
     {
-        book.MapGet("/transactions", () => new { items = Rows(), next = "next-page", totals = new { count = 120, income = 412_000, expense = -246_600, net = 165_400, unconverted = 0 } });
-        book.MapGet("/transactions/{id:guid}", (Guid id) => id == Row ? Results.Json(Rows()[0]) : FakeApi.Problem(404, "not-found"));
+        book.MapGet("/transactions", (Guid? transfer) => new { items = transfer is null ? Rows() : FakeTransfers.Sides, next = "next-page", totals = new { count = 120, income = 412_000, expense = -246_600, net = 165_400, unconverted = 0 } });
+        book.MapGet("/transactions/{id:guid}", (Guid id) => Rows().Concat(FakeTransfers.Rows()).FirstOrDefault(row => row.Id == id) is { } row
+            ? Results.Json(row)
+            : FakeApi.Problem(404, "not-found"));
         book.MapPost("/transactions", (HttpContext http) => Changed(http, Rows()[0], 201));
         book.MapPatch("/transactions/{id:guid}", (HttpContext http) => Changed(http, Rows()[0]));
         book.MapDelete("/transactions/{id:guid}", (HttpContext http) => Changed(http, null, 204));
@@ -29,28 +31,22 @@ public static class FakeLedger
         book.MapPost("/imports", () => Results.Json(Import(Preview, "preview", "november.csv"), statusCode: 201));
         book.MapGet("/imports/{id:guid}", (Guid id) => id == Preview ? Import(id, "preview", "november.csv") : Import(id, "committed", "october.csv"));
         book.MapGet("/imports/{id:guid}/rows", (string outcome) => new { items = new[] { ImportRow(outcome) }, next = (string?)null });
-        book.MapPost("/imports/{id:guid}/commit", () => new { created = 3, updated = 0, accounts = Array.Empty<object>() });
+        book.MapPost("/imports/{id:guid}/commit", () => new { created = 3, updated = 0, duplicates = 2, paired = 1, accounts = Array.Empty<object>() });
         book.MapDelete("/imports/{id:guid}", () => Results.NoContent());
     }
 
-    private static object[] Rows() =>
+    private static FakeTransaction[] Rows() =>
     [
-        Transaction(201, "2026-11-19", -1280, "セブン-イレブン", FakeSettings.Id(5), ["snack"]),
-        Transaction(202, "2026-11-18", 412_000, "Salary", FakeSettings.Id(8), []),
-        Transaction(203, "2025-12-31", -5000, "", null, []),
+        new(201, "2026-11-19", -1280, "セブン-イレブン") { CategoryId = FakeSettings.Id(5), Tags = ["snack"] },
+        new(202, "2026-11-18", 412_000, "Salary") { CategoryId = FakeSettings.Id(8) },
+        new(203, "2025-12-31", -5000, "") { Excluded = true },
     ];
 
-    private static object Transaction(int id, string date, long amount, string payee, Guid? category, string[] tags) => new
+    public static object Import(Guid id, string status, string name, int suspects = 1, string format = "moneyforward") => new
     {
-        id = FakeSettings.Id(id), accountId = FakeHousehold.Bank, date, amount, currency = "JPY", payee, description = "", categoryId = category, tags,
-        notes = "", status = "cleared", excluded = id == 203, transfer = false, transferId = (Guid?)null, importId = (Guid?)Committed, importLine = (int?)12,
-        createdAt = "2026-11-20T00:00:00Z", updatedAt = "2026-11-20T00:00:00Z", version = 4,
-    };
-
-    private static object Import(Guid id, string status, string name) => new
-    {
-        id, status, format = "moneyforward", fileName = name, fileSize = 4711, lines = 8, other = 1, @new = 3, duplicates = 2, suspects = 1, updated = 0, errorCount = 1,
+        id, status, format, fileName = name, fileSize = 4711, lines = 8, other = 1, @new = 3, duplicates = 2, suspects, updated = 0, errorCount = 1,
         created = status == "committed" ? 4 : 0, createdAt = "2026-11-20T01:00:00Z", committedAt = (string?)null,
+        paired = status == "committed" ? 2 : 0, warnings = new[] { new { line = 5, column = (int?)null, reason = "The balances of lines 4 and 5 do not fit together." } },
         errors = new[] { new { line = 7, column = (int?)2, reason = "This is not a date." } },
         accountNames = new[] { new { name = "みずほ銀行", accountId = (Guid?)FakeHousehold.Bank, rows = 3 }, new { name = "PayPay", accountId = (Guid?)null, rows = 1 } },
         accounts = new[] { new { id = FakeHousehold.Bank, name = "PayPay", created = true } },
@@ -63,7 +59,8 @@ public static class FakeLedger
         transactionId = (Guid?)null, similarTransactionId = outcome == "suspect" ? (Guid?)Row : null,
     };
 
-    private static IResult Changed(HttpContext http, object? body, int status = 200)
+    /// <summary>An answer to a write, with the change set that it made.</summary>
+    public static IResult Changed(HttpContext http, object? body, int status = 200)
     {
         http.Response.Headers["SmartMoney-Change"] = Change;
         return body is null ? Results.StatusCode(status) : Results.Json(body, statusCode: status);

@@ -72,7 +72,7 @@ public sealed class ImportPagesTests : WebFrontTests
         page.Text.ShouldContain("Column 2: This is not a date.");
         page.Text.ShouldContain("x,2026/13/45");
         page.Text.ShouldContain("looks like 19 Nov 2026, セブン-イレブン, −¥1,280");
-        page.Text.ShouldContain("Save 4 transactions");
+        page.Text.ShouldContain("Save up to 4 transactions");
     }
 
     [Fact]
@@ -83,14 +83,84 @@ public sealed class ImportPagesTests : WebFrontTests
         var fields = page.Hidden("handler=commit");
         fields["accountIds[0]"] = FakeHousehold.Bank.ToString();
         fields["accountIds[1]"] = "";
-        fields["skip"] = "7";
+        fields["suspects[7]"] = "skip";
+        fields["suspects[8]"] = "same";
+        fields["suspects[9]"] = "both";
+        fields["allSame"] = "true";
         fields["restoreDeleted"] = "true";
         var answer = await Page.PostAsync(browser, $"/import/{FakeLedger.Preview}?handler=commit", fields);
         answer.Response.Headers.Location!.ToString().ShouldBe($"/import/{FakeLedger.Preview}?done=import-committed");
         var sent = JsonDocument.Parse(Api.CallsTo("POST", $"{Address}/{FakeLedger.Preview}/commit").ShouldHaveSingleItem().Body).RootElement;
-        sent.GetProperty("skip")[0].GetInt32().ShouldBe(7);
+        sent.GetProperty("skip").EnumerateArray().Select(line => line.GetInt32()).ShouldBe([7]);
+        sent.GetProperty("same").EnumerateArray().Select(line => line.GetInt32()).ShouldBe([8]);
+        sent.GetProperty("allSame").GetBoolean().ShouldBeTrue();
         sent.GetProperty("restoreDeleted").GetBoolean().ShouldBeTrue();
         sent.GetProperty("accounts").EnumerateObject().ShouldHaveSingleItem().Name.ShouldBe("みずほ銀行");
+    }
+
+    [Fact]
+    public async Task A_suspect_is_kept_unless_a_person_says_otherwise()
+    {
+        var browser = Web.Browser("alice");
+        var page = await Page.GetAsync(browser, $"/import/{FakeLedger.Preview}");
+        page.Text.ShouldContain("It is the same Keep both Leave out");
+        page.Html.ShouldContain("name=\"suspects[7]\" value=\"both\" checked=\"checked\"");
+        page.Html.ShouldNotContain("name=\"allSame\"");
+        await Page.PostAsync(browser, $"/import/{FakeLedger.Preview}?handler=commit", page.Hidden("handler=commit"));
+        var sent = JsonDocument.Parse(Api.CallsTo("POST", $"{Address}/{FakeLedger.Preview}/commit").ShouldHaveSingleItem().Body).RootElement;
+        sent.GetProperty("skip").GetArrayLength().ShouldBe(0);
+        sent.GetProperty("same").GetArrayLength().ShouldBe(0);
+        sent.GetProperty("allSame").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_was_decided_is_still_there_when_the_commit_is_refused()
+    {
+        Api.Answers[$"POST {Address}/{FakeLedger.Preview}/commit"] = FakeApi.Problem(422, "validation");
+        var browser = Web.Browser("alice");
+        var fields = (await Page.GetAsync(browser, $"/import/{FakeLedger.Preview}")).Hidden("handler=commit");
+        fields["suspects[7]"] = "same";
+        var page = await Page.PostAsync(browser, $"/import/{FakeLedger.Preview}?handler=commit", fields);
+        page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        page.Html.ShouldContain("name=\"suspects[7]\" value=\"same\" checked=\"checked\"");
+    }
+
+    [Fact]
+    public async Task Several_suspects_can_be_the_same_at_once()
+    {
+        Api.Answers[$"GET {Address}/{FakeLedger.Preview}"] = Results.Json(FakeLedger.Import(FakeLedger.Preview, "preview", "zaim.csv", suspects: 3, format: "zaim"));
+        var page = await Page.GetAsync(Web.Browser("alice"), $"/import/{FakeLedger.Preview}");
+        page.Text.ShouldContain("All of these are the same");
+        page.Text.ShouldContain("2 more are kept too, unless all are the same");
+        page.Text.ShouldContain("Zaim ·");
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_in_a_file_is_shown_by_its_lines()
+    {
+        var page = await Page.GetAsync(Web.Browser("alice"), $"/import/{FakeLedger.Preview}");
+        page.Text.ShouldContain("Worth a look");
+        page.Text.ShouldContain("Line 5 The balances of lines 4 and 5 do not fit together.");
+    }
+
+    [Fact]
+    public async Task A_saved_import_tells_what_the_rules_made_of_it()
+    {
+        var page = await Page.GetAsync(Web.Browser("alice"), $"/import/{FakeLedger.Committed}");
+        page.Text.ShouldContain("2 transfers were made by your rules.");
+        page.Html.ShouldContain("href=\"/transfers\"");
+    }
+
+    [Theory]
+    [InlineData("moneyforward", "マネーフォワード ME")]
+    [InlineData("zaim", "Zaim")]
+    [InlineData("paypay", "PayPay")]
+    [InlineData("smbc", "三井住友銀行（SMBC）")]
+    [InlineData("later", "later")]
+    public async Task A_format_has_the_name_that_people_know(string format, string name)
+    {
+        Api.Answers[$"GET {Address}/{FakeLedger.Committed}"] = Results.Json(FakeLedger.Import(FakeLedger.Committed, "committed", "x.csv", format: format));
+        (await Page.GetAsync(Web.Browser("hanako"), $"/import/{FakeLedger.Committed}")).Text.ShouldContain(name + " ·");
     }
 
     [Fact]

@@ -3,7 +3,9 @@ namespace SmartMoney.Web.Backend;
 /// <summary>An import: a file that was read, and what becomes or became of its lines.</summary>
 /// <param name="Status">preview, committed or undone.</param>
 /// <param name="Lines">other + new + duplicates + suspects + updated + errorCount.</param>
+/// <param name="Paired">Transfers that the book's rules made of its rows.</param>
 /// <param name="Errors">The first lines that could not be read; null in a list.</param>
+/// <param name="Warnings">The first lines that were read but need a look; null in a list.</param>
 /// <param name="AccountNames">The accounts that the file names; null in a list.</param>
 /// <param name="Accounts">The accounts that a committed import's rows are in; null in a list.</param>
 public sealed record Import(
@@ -20,13 +22,15 @@ public sealed record Import(
     int Updated,
     int ErrorCount,
     int Created,
+    int Paired,
     DateTimeOffset CreatedAt,
     DateTimeOffset? CommittedAt,
     IReadOnlyList<ImportError>? Errors,
+    IReadOnlyList<ImportError>? Warnings,
     IReadOnlyList<ImportAccountName>? AccountNames,
     IReadOnlyList<ImportAccount>? Accounts);
 
-/// <summary>A line that could not be read, and why, in the language that was asked for.</summary>
+/// <summary>A line that could not be read or needs a look, and why, in the language that was asked for.</summary>
 public sealed record ImportError(int Line, int? Column, string Reason);
 
 /// <summary>An account's name in a file; without an id the commit makes the account.</summary>

@@ -4,6 +4,7 @@ namespace SmartMoney.Web.Backend;
 /// <param name="Status">pending, cleared or reconciled.</param>
 /// <param name="Excluded">Counts nowhere but in balances.</param>
 /// <param name="Transfer">Neither income nor expense.</param>
+/// <param name="TransferId">Shared by the two sides of a transfer; a side whose other side is unknown carries its own id.</param>
 public sealed record Transaction(
     Guid Id,
     Guid AccountId,
@@ -18,6 +19,7 @@ public sealed record Transaction(
     string Status,
     bool Excluded,
     bool Transfer,
+    Guid? TransferId,
     Guid? ImportId,
     int? ImportLine,
     long Version);

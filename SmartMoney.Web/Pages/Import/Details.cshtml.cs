@@ -19,6 +19,14 @@ public sealed class DetailsModel(ApiClient api, Viewer viewer, ProblemText probl
 
     public IReadOnlyList<Suspect> Suspects { get; private set; } = [];
 
+    /// <summary>What was decided about suspects, by line, where the form comes back.</summary>
+    public IReadOnlyDictionary<int, string> Decided { get; private set; } = new Dictionary<int, string>();
+
+    public bool AllSame { get; private set; }
+
+    /// <summary>How many pairs of the book's transactions may be transfers, once the import is saved.</summary>
+    public int SuspectedTransfers { get; private set; }
+
     public IReadOnlyList<OutcomeTab> Tabs { get; private set; } = [];
 
     /// <summary>The outcome whose lines are shown.</summary>
@@ -41,6 +49,11 @@ public sealed class DetailsModel(ApiClient api, Viewer viewer, ProblemText probl
             Suspects = await SuspectsAsync(book, cancellationToken);
         }
 
+        else if (Import.Status == "committed")
+        {
+            SuspectedTransfers = (await api.TransferSuggestionsAsync(book, cancellationToken)).Count;
+        }
+
         if (Tabs.Count > 0)
         {
             // What needs a look comes first.
@@ -49,13 +62,18 @@ public sealed class DetailsModel(ApiClient api, Viewer viewer, ProblemText probl
         }
     }
 
+    // A named dictionary: without a name, a form that has no suspects would be read from its other fields.
     public async Task<IActionResult> OnPostCommitAsync(
-        Guid id, List<string> accountNames, List<Guid?> accountIds, List<int> skip, bool restoreDeleted, CancellationToken cancellationToken)
+        Guid id, List<string> accountNames, List<Guid?> accountIds, [FromForm(Name = "suspects")] Dictionary<int, string>? suspects, bool allSame, bool restoreDeleted,
+        CancellationToken cancellationToken)
     {
+        (Decided, AllSame) = (suspects ?? [], allSame);
         var accounts = accountNames.Zip(accountIds).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!.Value);
         var answer = await api.WriteAsync<CommitDone>(
-            HttpMethod.Post, $"books/{viewer.TheBook.Id}/imports/{id}/commit", new { accounts, skip, restoreDeleted }, null, cancellationToken);
+            HttpMethod.Post, $"books/{viewer.TheBook.Id}/imports/{id}/commit", new { accounts, skip = Lines(Suspect.Skip), restoreDeleted, same = Lines(Suspect.Same), allSame }, null, cancellationToken);
         return await AfterAsync(answer, id, $"/import/{id}?done=import-committed", cancellationToken);
+
+        IEnumerable<int> Lines(string decision) => Decided.Where(suspect => suspect.Value == decision).Select(suspect => suspect.Key);
     }
 
     public async Task<IActionResult> OnPostUndoAsync(Guid id, CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ public sealed class EditModel(ApiClient api, Viewer viewer, ProblemText problems
 
     public Transaction Row { get; private set; } = null!;
 
+    /// <summary>The other side of the transfer that it is in; null where there is none, or it is unknown.</summary>
+    public Transaction? OtherSide { get; private set; }
+
     /// <summary>Where the form leads back to.</summary>
     public string Back { get; private set; } = "/transactions";
 
@@ -61,6 +64,15 @@ public sealed class EditModel(ApiClient api, Viewer viewer, ProblemText problems
             : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
     }
 
+    public async Task<IActionResult> OnPostPartAsync(Guid id, Guid transfer, string? returnUrl, CancellationToken cancellationToken)
+    {
+        var answer = await api.WriteAsync<Nothing>(HttpMethod.Delete, $"books/{viewer.TheBook.Id}/transfers/{transfer}", null, null, cancellationToken);
+        var here = Url.Page("/Transactions/Edit", new { id, returnUrl = Url.Local(returnUrl, "/transactions") })!;
+        return Redirect(answer.Succeeded
+            ? ReturnAddress.With(here, ReturnAddress.Done, "transfer-parted", answer.Change)
+            : ReturnAddress.With(here, ReturnAddress.Failed, answer.Problem.Slug));
+    }
+
     private string Address(Guid id) => $"books/{viewer.TheBook.Id}/transactions/{id}";
 
     private async Task LoadAsync(Guid id, string? returnUrl, CancellationToken cancellationToken)
@@ -68,5 +80,6 @@ public sealed class EditModel(ApiClient api, Viewer viewer, ProblemText problems
         Back = Url.Local(returnUrl, "/transactions");
         Row = await api.ReadAsync<Transaction>(Address(id), cancellationToken);
         Choices = await Choices.ReadAsync(api, viewer.TheBook.Id, cancellationToken);
+        OtherSide = await api.OtherSideAsync(viewer.TheBook.Id, Row, cancellationToken);
     }
 }

@@ -5,6 +5,7 @@ using SmartMoney.Web.Backend;
 using SmartMoney.Web.Languages;
 using SmartMoney.Web.Shell;
 using SmartMoney.Web.Transactions;
+using SmartMoney.Web.Transfers;
 
 namespace SmartMoney.Web.Pages.Transactions;
 
@@ -16,6 +17,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
     public Choices Choices { get; private set; } = null!;
 
     public TransactionList List { get; private set; } = new([], null, null);
+
+    /// <summary>How many pairs of transactions may be transfers.</summary>
+    public int Suspected { get; private set; }
 
     /// <summary>The month switcher, where a month is shown.</summary>
     public MonthSwitch? Months { get; private set; }
@@ -35,8 +39,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
         Months = Filter.Month is null ? null : MonthSwitch.Of(Request, book.Today, book.FirstDayOfMonth);
         var list = api.ReadAsync<TransactionList>($"books/{book.Id}/transactions{Filter.ApiQuery(book, cursor)}", cancellationToken);
         var choices = Choices.ReadAsync(api, book.Id, cancellationToken);
-        await Task.WhenAll(list, choices);
-        (List, Choices) = (await list, await choices);
+        var suggestions = api.TransferSuggestionsAsync(book.Id, cancellationToken);
+        await Task.WhenAll(list, choices, suggestions);
+        (List, Choices, Suspected) = (await list, await choices, (await suggestions).Count);
         Quick = new TransactionForm { Date = book.Today, AccountId = Filter.Account };
         return Page();
     }
@@ -45,6 +50,11 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
         List<Guid> ids, string? act, string? categoryId, string? tag, string? returnUrl, CancellationToken cancellationToken)
     {
         var back = Url.Local(returnUrl, "/transactions");
+        if (act == "transfer")
+        {
+            return Redirect(await PairAsync(ids, back, cancellationToken));
+        }
+
         object? change = act switch
         {
             "category" => new { ids, set = new { categoryId = Guid.TryParse(categoryId, out var category) ? category : (Guid?)null } },
@@ -64,6 +74,19 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
         return Redirect(answer.Succeeded
             ? ReturnAddress.With(back, ReturnAddress.Done, act == "delete" ? "transactions-deleted" : "transactions-changed", answer.Change)
             : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+    }
+
+    private async Task<string> PairAsync(List<Guid> ids, string back, CancellationToken cancellationToken)
+    {
+        if (ids is not [var first, var second])
+        {
+            return ReturnAddress.With(back, ReturnAddress.Failed, "pair-needs-two");
+        }
+
+        var (answer, refusal) = await TransferPair.MakeAsync(api, viewer.TheBook.Id, first, second, cancellationToken);
+        return refusal is null
+            ? ReturnAddress.With(back, ReturnAddress.Done, "transfer-paired", answer.Change)
+            : ReturnAddress.With(back, ReturnAddress.Failed, refusal);
     }
 
     // The box adds to the filters that are there; the address then says everything by itself.

@@ -40,7 +40,9 @@
   const picks = () => [...document.querySelectorAll("[data-picks]")];
   const showBulk = () => {
     const bar = document.querySelector("[data-bulk]");
-    if (bar) bar.toggleAttribute("data-idle", !picks().some(box => box.checked));
+    const picked = picks().filter(box => box.checked).length;
+    if (bar) bar.toggleAttribute("data-idle", picked === 0);
+    document.querySelectorAll("[data-needs-picks]").forEach(button => { button.disabled = picked !== Number(button.dataset.needsPicks); });
     document.querySelectorAll("[data-picks-all]").forEach(box => { box.hidden = false; });
   };
   document.addEventListener("change", event => {
@@ -49,6 +51,34 @@
   });
   addEventListener("pageshow", showBulk);
   document.addEventListener("htmx:afterSettle", showBulk);
+
+  // A transfer in one currency arrives as it leaves: no second amount to fill in.
+  const showOtherCurrency = () => {
+    const form = document.querySelector("[data-currencies]");
+    const field = form?.querySelector("[data-other-currency]");
+    if (!field) return;
+    const [from, to] = [...form.querySelectorAll("select")].slice(0, 2).map(list => list.selectedOptions[0]?.dataset.currency);
+    field.hidden = !from || !to || from === to;
+    field.querySelector("input").disabled = field.hidden;
+  };
+  document.addEventListener("DOMContentLoaded", showOtherCurrency);
+  addEventListener("pageshow", showOtherCurrency);
+  document.addEventListener("change", event => { if (event.target.matches?.("[data-currencies] select")) showOtherCurrency(); });
+
+  // "All of these are the same" shows in each choice, but for what is left out; choosing otherwise takes it back.
+  document.addEventListener("change", event => {
+    const all = document.querySelector("[data-all-same]");
+    if (!all) return;
+    if (event.target === all) {
+      document.querySelectorAll("[data-choice]").forEach(group => {
+        const [from, to] = all.checked ? ["both", "same"] : ["same", "both"];
+        const [chosen, wanted] = [from, to].map(value => group.querySelector(`[value=${value}]`));
+        if (chosen.checked) wanted.checked = true;
+      });
+    } else if (event.target.matches("[data-choice] [value=both]")) {
+      all.checked = false;
+    }
+  });
 
   // A choice that needs no button: <select data-submits>.
   document.addEventListener("change", event => {
