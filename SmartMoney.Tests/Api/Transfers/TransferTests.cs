@@ -127,6 +127,42 @@ public abstract class TransferTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task What_was_dismissed_is_suggested_again_when_that_is_undone_and_not_when_the_undo_is()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit, TopUp), created: 2);
+        var pair = (await SuggestionsAsync(book)).Items.First();
+        object?[] pairs = [new { outId = (Guid)pair["out"]!["id"]!, inId = (Guid)pair["in"]!["id"]! }];
+        var dismissed = (await PostAsync(book, "/dismiss", new { pairs })).ShouldBe(200);
+        var undone = (await book.Owner.PostAsync($"{book.Path}/changes/{dismissed.Change}/undo", null)).ShouldBe(200);
+        (await SuggestionsAsync(book)).Items.Count().ShouldBe(1);
+        (await book.Owner.PostAsync($"{book.Path}/changes/{undone.Change}/undo", null)).ShouldBe(200);
+        (await SuggestionsAsync(book)).Items.ShouldBeEmpty();
+    }
+
+    [RequiresFact]
+    public async Task A_rule_goes_with_the_confirmation_that_is_undone_and_comes_back_when_its_end_is_undone()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit, TopUp), created: 2);
+        var kind = (await SuggestionsAsync(book))["kinds"]![0]!;
+        var confirmation = new { fromAccountId = (Guid)kind["fromAccountId"]!, toAccountId = (Guid)kind["toAccountId"]!, rule = true };
+        var confirmed = (await PostAsync(book, "/confirm", confirmation)).ShouldBe(200);
+        (await book.Owner.PostAsync($"{book.Path}/changes/{confirmed.Change}/undo", null)).ShouldBe(200);
+        (await RulesAsync()).ShouldBeEmpty();
+        (await SuggestionsAsync(book)).Items.Count().ShouldBe(1);
+
+        await PostAsync(book, "/confirm", confirmation);
+        var rule = (await RulesAsync()).ShouldHaveSingleItem();
+        var ended = (await book.Owner.DeleteAsync($"{book.Path}/transfers/rules/{rule}")).ShouldBe(204);
+        (await book.Owner.PostAsync($"{book.Path}/changes/{ended.Change}/undo", null)).ShouldBe(200);
+        (await RulesAsync()).ShouldHaveSingleItem().ShouldBe(rule);
+
+        async Task<Guid[]> RulesAsync() =>
+            [.. (await book.Owner.GetAsync($"{book.Path}/transfers/rules")).ShouldBe(200).Items.Select(item => (Guid)item["id"]!)];
+    }
+
+    [RequiresFact]
     public async Task Two_transactions_are_made_one_transfer_and_taken_apart_again()
     {
         var book = await ImportingBook.NewAsync(api);

@@ -156,6 +156,7 @@ public sealed class ImportPagesTests : WebFrontTests
     [InlineData("zaim", "Zaim")]
     [InlineData("paypay", "PayPay")]
     [InlineData("smbc", "三井住友銀行（SMBC）")]
+    [InlineData("smartmoney", "SmartMoney")]
     [InlineData("later", "later")]
     public async Task A_format_has_the_name_that_people_know(string format, string name)
     {

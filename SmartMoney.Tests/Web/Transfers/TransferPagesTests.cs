@@ -135,7 +135,7 @@ public sealed class TransferPagesTests : WebFrontTests
         var browser = Web.Browser("alice");
         var out_ = FakeTransfers.Sides[0];
         var page = await Page.GetAsync(browser, $"/transactions/{out_.Id}?returnUrl=%2Ftransactions%3Fkind%3Dtransfer");
-        page.Text.ShouldContain("A transfer to Suica: 10 Nov 2026, みずほ銀行 普通, +¥30,000");
+        page.Text.ShouldContain("A transfer to Suica: 10 Nov 2026, みずほ銀行 普通 +¥30,000");
         page.Html.ShouldContain($"href=\"/transactions/{FakeTransfers.Sides[1].Id}?returnUrl=%2Ftransactions%3Fkind%3Dtransfer\"");
         page.Text.ShouldContain("Delete both sides of this transfer");
         Api.CallsTo("GET", $"books/{FakeAccess.Book}/transactions").ShouldHaveSingleItem().Query.ShouldContain($"transfer={FakeTransfers.Transfer}");
