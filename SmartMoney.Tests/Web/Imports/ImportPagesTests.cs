@@ -71,7 +71,7 @@ public sealed class ImportPagesTests : WebFrontTests
         page.Text.ShouldContain("There already 2");
         page.Text.ShouldContain("Column 2: This is not a date.");
         page.Text.ShouldContain("x,2026/13/45");
-        page.Text.ShouldContain("looks like 19 Nov 2026, セブン-イレブン, −¥1,280");
+        page.Text.ShouldContain("looks like 19 Nov 2026, セブン-イレブン −¥1,280");
         page.Text.ShouldContain("Save up to 4 transactions");
     }
 
