@@ -12,6 +12,7 @@ public sealed record NavItem(string Page, string Name)
         new("/Transactions/Index", "transactions"),
         new("/Import/Index", "import"),
         new("/Goals/Index", "goals"),
+        new("/Reports/Index", "reports"),
         new("/Accounts/Index", "accounts"),
         new("/Settings/Index", "settings"),
     ];

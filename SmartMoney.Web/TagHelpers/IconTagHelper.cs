@@ -12,6 +12,7 @@ public sealed class IconTagHelper : TagHelper
         ["transactions"] = "M3 7h18M3 12h12M3 17h15",
         ["import"] = "M12 3v11M8 10.5l4 4 4-4M4 16v4h16v-4",
         ["accounts"] = "M3 7h18v12H3zM3 11h18M7 15.5h3",
+        ["reports"] = "M4 20V4M4 20h16M8 16v-4M12 16V8M16 16v-6",
         ["goals"] = "M5 21V4M5 4.5h13l-3 4 3 4H5",
         ["settings"] = "M4 7h9M19 7h1M4 17h3M13 17h7M13 7a3 3 0 1 0 6 0a3 3 0 1 0-6 0M7 17a3 3 0 1 0 6 0a3 3 0 1 0-6 0",
         ["previous"] = "M15 5l-7 7 7 7",

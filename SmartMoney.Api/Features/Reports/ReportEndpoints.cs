@@ -23,6 +23,10 @@ public static class ReportEndpoints
         var reports = book.MapGroup("/reports");
         reports.MapGet("/summary", SummaryAsync).WithName("getSummary").WithSummary("A month beside the month before, in total and by category");
         reports.MapGet("/cashflow", CashflowAsync).WithName("getCashflow").WithSummary("Income and expense over time: up to 120 months, or 100 years");
+        reports.MapGet("/cashflow.csv", CashflowCsvAsync).WithName("getCashflowCsv").WithSummary("The cash flow as CSV")
+            .Produces(StatusCodes.Status200OK, contentType: ReportCsv.Type);
+        reports.MapGet("/categories.csv", CategoriesCsvAsync).WithName("getCategoryReportCsv").WithSummary("The sums by category as CSV")
+            .Produces(StatusCodes.Status200OK, contentType: ReportCsv.Type);
         reports.MapGet("/categories", CategoriesAsync).WithName("getCategoryReport").WithSummary("Sums by category over up to 1200 months");
     }
 
@@ -52,6 +56,20 @@ public static class ReportEndpoints
         errors.Require(only is not null || string.IsNullOrEmpty(kind), "kind", "'kind' must be income or expense.");
         var span = Months.Read(session, from, to, monthsBack: 0, MostMonthsSummed, errors);
         return errors.Any ? errors.Problem() : TypedResults.Ok(await session.CategorySumsAsync(span, only, cancel));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CashflowCsvAsync(
+        BookSession session, CancellationToken cancel, string? from = null, string? to = null, string? interval = null)
+    {
+        var answer = await CashflowAsync(session, cancel, from, to, interval);
+        return answer.Result is Ok<Cashflow> { Value: { } report } ? ReportCsv.Of(report) : (ProblemHttpResult)answer.Result;
+    }
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> CategoriesCsvAsync(
+        BookSession session, CancellationToken cancel, string? from = null, string? to = null, string? kind = null)
+    {
+        var answer = await CategoriesAsync(session, cancel, from, to, kind);
+        return answer.Result is Ok<CategorySums> { Value: { } report } ? ReportCsv.Of(report) : (ProblemHttpResult)answer.Result;
     }
 
     private static BookMonth CurrentMonth(this BookSession session) => BookMonth.Of(session.Today, session.Book.FirstDayOfMonth);

@@ -45,6 +45,8 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         { $"/goals/{FakeGoals.Trip}", "alice" },
         { $"/goals/{FakeGoals.House}?extra=-5000&done=goal-changed&change=0198c0de-0000-7000-8000-0000000c4a9e", "hanako" },
         { $"/goals/{FakeGoals.House}/edit", "alice" },
+        { "/reports", "alice" },
+        { "/reports?from=2020-01&to=2026-11", "hanako" },
         { "/nowhere", "alice" },
     };
 

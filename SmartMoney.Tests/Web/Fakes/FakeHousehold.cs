@@ -21,7 +21,8 @@ public static class FakeHousehold
         book.MapPost("/changes/{change:guid}/undo", () => new { restored = 1 });
         book.MapGet("/accounts", () => new { items = Accounts(), next = (string?)null });
         book.MapGet("/reports/summary", Summary);
-        book.MapGet("/reports/cashflow", (string from, string to) => new { currency = "JPY", items = Cashflow(from, to) });
+        book.MapGet("/reports/cashflow", (string from, string to) => new { currency = "JPY", currencyDigits = 0, items = Cashflow(from, to) });
+        book.MapGet("/reports/categories", () => new { currency = "JPY", currencyDigits = 0, unconverted = 0, items = CategorySums() });
         FakeSettings.Map(v1, book);
         FakeLedger.Map(book);
         FakeGoals.Map(book);
@@ -64,6 +65,14 @@ public static class FakeHousehold
             unconverted = 2, previous = new { income = 398_000, expense = -237_820, net = 160_180 }, byCategory = categories, uncategorised = 7,
         };
     }
+
+    private static object[] CategorySums() =>
+    [
+        new { categoryId = (Guid?)FakeSettings.Id(4), name = (string?)"Eating out", parentId = (Guid?)Food, kind = "expense", amount = -23_480L, count = 11 },
+        new { categoryId = (Guid?)Food, name = (string?)"Groceries", parentId = (Guid?)null, kind = "expense", amount = -48_310L, count = 28 },
+        new { categoryId = (Guid?)null, name = (string?)null, parentId = (Guid?)null, kind = "expense", amount = -5_120L, count = 3 },
+        new { categoryId = (Guid?)FakeSettings.Id(8), name = (string?)"Salary", parentId = (Guid?)null, kind = "income", amount = 412_000L, count = 1 },
+    ];
 
     private static IEnumerable<object> Cashflow(string from, string to) => Months
         .Select((month, i) => (Month: month, Income: 380_000L + i * 7_300 % 41_000 + (i is 1 or 8 ? 420_000 : 0), Expense: -(210_000L + i * 37_000 % 122_000)))

@@ -29,7 +29,13 @@ public sealed record Summary(
 public sealed record CashflowItem(string Period, long Income, long Expense, long Net, long Unconverted);
 
 /// <summary>Cash flow over months.</summary>
-public sealed record Cashflow(string Currency, IReadOnlyList<CashflowItem> Items);
+public sealed record Cashflow(string Currency, int CurrencyDigits, IReadOnlyList<CashflowItem> Items);
+
+/// <summary>One category's sum over some months, without those of the categories below it. A null id is what has no category.</summary>
+public sealed record CategorySum(Guid? CategoryId, string? Name, Guid? ParentId, string Kind, long Amount, long Count);
+
+/// <summary>Sums by category.</summary>
+public sealed record CategorySums(string Currency, int CurrencyDigits, IReadOnlyList<CategorySum> Items, long Unconverted);
 
 /// <summary>Calls about reports.</summary>
 public static class ReportCalls
@@ -41,4 +47,8 @@ public static class ReportCalls
     /// <summary>Monthly cash flow, both ends included.</summary>
     public static Task<Cashflow> CashflowAsync(this ApiClient api, Guid book, Month from, Month to, CancellationToken cancellationToken) =>
         api.ReadAsync<Cashflow>($"books/{book}/reports/cashflow?from={from}&to={to}&interval=month", cancellationToken);
+
+    /// <summary>Sums by category over months, both ends included.</summary>
+    public static Task<CategorySums> CategorySumsAsync(this ApiClient api, Guid book, Month from, Month to, CancellationToken cancellationToken) =>
+        api.ReadAsync<CategorySums>($"books/{book}/reports/categories?from={from}&to={to}", cancellationToken);
 }
