@@ -14,6 +14,9 @@ namespace Aspire.Hosting;
 /// <param name="host">The AppHost's own host.</param>
 public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposable
 {
+    private readonly Lock _once = new();
+    private Task? _publishing;
+
     /// <summary>The application's services.</summary>
     public IServiceProvider Services => host.Services;
 
@@ -42,7 +45,7 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
     {
         if (Services.GetRequiredService<DistributedApplicationExecutionContext>().IsPublishMode)
         {
-            await PublishAsync(cancellationToken);
+            await PublishOnceAsync(cancellationToken);
             return;
         }
 
@@ -102,6 +105,15 @@ public partial class DistributedApplication(IHost host) : IHost, IAsyncDisposabl
 
         Interception?.Ended();
         GC.SuppressFinalize(this);
+    }
+
+    // In a test the entry point and the test both run the one application: two writers would empty each other's file.
+    private Task PublishOnceAsync(CancellationToken cancellationToken)
+    {
+        lock (_once)
+        {
+            return _publishing ??= PublishAsync(cancellationToken);
+        }
     }
 
     private async Task PublishAsync(CancellationToken cancellationToken)
