@@ -41,9 +41,7 @@ public static class TransactionEndpoints
         Body<NewTransaction> body, BookSession session, HttpContext http, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
-        // As precise as the database keeps it, so that this answer and later ones agree.
-        var now = session.Clock.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var now = session.Now;
         var row = new Transaction { BookId = session.BookId, Id = Guid.CreateVersion7(now), Currency = session.Book.BaseCurrency, CreatedAt = now };
         var errors = await session.ApplyAsync(row, body.Value.AsPatch(), cancel);
         if (errors.Any)

@@ -32,8 +32,7 @@ internal static class TransferEntry
         if (errors.Any)
             return errors.Problem();
 
-        var now = session.Clock.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var now = session.Now;
         var transfer = Guid.CreateVersion7(now);
         List<Transaction> rows =
         [

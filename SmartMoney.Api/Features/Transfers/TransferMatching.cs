@@ -1,4 +1,3 @@
-using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Infrastructure.Sessions;
 
 namespace SmartMoney.Api.Features.Transfers;

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -34,11 +33,7 @@ internal static class TransferPairing
     public static async Task<Results<NoContent, ProblemHttpResult>> PartAsync(Guid id, BookSession session, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
-        Guid[] sides = await session.Db.Transactions.Where(row => row.BookId == session.BookId && row.TransferId == id && row.Id != id).Select(row => row.Id).ToArrayAsync(cancel);
-        if (sides.Length == 0)
-            return Problems.NotFound("transfer");
-        await session.RunAsync(TransferSql.Part, [session.BookId, id], cancel);
-        return TypedResults.NoContent();
+        return await session.RunAsync(TransferSql.Part, [session.BookId, id], cancel) > 0 ? TypedResults.NoContent() : Problems.NotFound("transfer");
     }
 
     /// <summary><c>POST /transfers/confirm</c>.</summary>

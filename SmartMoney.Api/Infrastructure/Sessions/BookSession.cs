@@ -41,6 +41,16 @@ public sealed class BookSession(SmartMoneyContext db, TimeProvider clock) : IAsy
     /// <summary>The change set that this request's writes belong to.</summary>
     public Guid ChangeId { get; } = Guid.CreateVersion7();
 
+    /// <summary>Now, as precisely as the database keeps it, so that the answer of a write and later ones agree.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
+
     /// <summary>Today, where the book is.</summary>
     public DateOnly Today => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(Book.TimeZone)).DateTime);

@@ -49,12 +49,11 @@ internal static class CommitSql
         ORDER BY r.similar_id, r.line
         """;
 
-    /// <summary>The legs of all other lines, and those whose lookalike is gone, are created. Parameters as for <see cref="Same"/>.</summary>
+    /// <summary>The legs of all other lines than $1 (of none where $3), and those whose lookalike is gone, are created. $2 book.</summary>
     public const string NotSameLegs = """
         UPDATE staged_legs l SET similar_id = NULL
-        FROM (SELECT $3::uuid) this
         WHERE l.similar_id IS NOT NULL
-          AND NOT (($4 OR l.line = ANY($1::int[])) AND EXISTS (SELECT FROM transactions t WHERE t.book_id = $2 AND t.id = l.similar_id))
+          AND NOT (($3 OR l.line = ANY($1::int[])) AND EXISTS (SELECT FROM transactions t WHERE t.book_id = $2 AND t.id = l.similar_id))
         """;
 
     /// <summary>How many of the lines $3 the preview did not suspect.</summary>

@@ -43,9 +43,8 @@ internal static class ImportCommit
         await LedgerMatch.RunAsync(session, import.Format, request.RestoreDeleted, suspects: false, cancel);
         if (skip.Length > 0)
             await session.RunAsync(CommitSql.Skip, [skip], cancel);
-        object?[] decided = [same, session.BookId, import.Id, request.AllSame];
-        await session.RunAsync(CommitSql.Same, decided, cancel);
-        await session.RunAsync(CommitSql.NotSameLegs, decided, cancel);
+        await session.RunAsync(CommitSql.Same, [same, session.BookId, import.Id, request.AllSame], cancel);
+        await session.RunAsync(CommitSql.NotSameLegs, [same, session.BookId, request.AllSame], cancel);
         await session.RunAsync(CommitSql.Adopt, [], cancel);
         var adopted = await session.RunAsync(CommitSql.FindAdopted, [.. rows, import.Format, StatementFormats.WithoutCategories], cancel);
 

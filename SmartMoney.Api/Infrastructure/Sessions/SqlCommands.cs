@@ -1,14 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
-using SmartMoney.Api.Infrastructure.Sessions;
 
-namespace SmartMoney.Api.Features.Imports;
+namespace SmartMoney.Api.Infrastructure.Sessions;
 
-/// <summary>Runs the import's SQL in the request's transaction. A large file may take minutes: the caller's patience ends it, not a timeout.</summary>
+/// <summary>Runs a feature's own SQL in the request's transaction. A large file may take minutes: the caller's patience ends it, not a timeout.</summary>
 internal static class SqlCommands
 {
     /// <summary>A command with the values of its parameters <c>$1</c>, <c>$2</c>, ….</summary>
-    [SuppressMessage("Security", "CA2100", Justification = "The texts are constants of this feature; values are parameters.")]
+    [SuppressMessage("Security", "CA2100", Justification = "The texts are constants of the features; values are parameters.")]
     public static NpgsqlCommand Sql(this BookSession session, string sql, params ReadOnlySpan<object?> values)
     {
         var command = new NpgsqlCommand(sql, session.Connection) { CommandTimeout = 0 };
