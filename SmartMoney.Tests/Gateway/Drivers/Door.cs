@@ -42,7 +42,7 @@ public sealed class Door : IAsyncDisposable
         foreach (var (key, value) in settings ?? [])
             all[key] = value;
         var factory = new Factory(all);
-        factory.UseKestrel(0);
+        factory.UseKestrel();
         factory.StartServer();
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
         {
@@ -77,6 +77,8 @@ public sealed class Door : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
+            // Not UseKestrel(0): it sets the address after the program may have started the server already.
+            builder.UseUrls("http://127.0.0.1:0");
             builder.ConfigureLogging(logging => logging.ClearProviders());
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);

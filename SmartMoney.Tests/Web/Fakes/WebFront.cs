@@ -16,7 +16,7 @@ public sealed class WebFront(FakeApi api) : WebApplicationFactory<ApiClient>
     {
         if (served is null)
         {
-            UseKestrel(0);
+            UseKestrel();
             StartServer();
             served = ClientOptions.BaseAddress.ToString().TrimEnd('/');
         }
@@ -44,6 +44,8 @@ public sealed class WebFront(FakeApi api) : WebApplicationFactory<ApiClient>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+        // Not UseKestrel(0): it sets the address after the program may have started the server already.
+        builder.UseUrls("http://127.0.0.1:0");
         builder.UseStaticWebAssets();
         builder.UseSetting("services:api:http:0", api.Address.ToString());
         builder.UseSetting("Shutdown:DrainDelay", "0:0:0");
