@@ -26,9 +26,10 @@ internal static class ImportTables
         });
         builder.Entity<ImportAccountName>(name =>
         {
-            name.ToTable("import_account_names").HasKey(row => new { row.BookId, row.Format, row.Name });
+            name.ToTable("import_account_names").HasKey(row => new { row.BookId, row.Format, row.Name, row.Currency });
             name.Property(row => row.Format).HasMaxLength(50);
             name.Property(row => row.Name).HasMaxLength(LedgerTables.NameLength);
+            name.Property(row => row.Currency).HasMaxLength(3).IsFixedLength();
             name.HasOne<Account>().WithMany().HasForeignKey(row => new { row.BookId, row.AccountId }).OnDelete(DeleteBehavior.Cascade);
         });
     }

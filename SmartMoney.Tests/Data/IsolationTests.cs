@@ -142,7 +142,7 @@ public abstract class IsolationTests(PostgresDatabase database)
                 """, home.Book, import, file, home.Owner);
             await session.ExecuteAsync("INSERT INTO import_rows (book_id, import_id, line, outcome) VALUES ($1, $2, 1, 6)", home.Book, import);
             await session.ExecuteAsync(
-                "INSERT INTO import_account_names (book_id, format, name, account_id) VALUES ($1, 'moneyforward', 'Wallet', $2)", home.Book, home.Wallet);
+                "INSERT INTO import_account_names (book_id, format, name, currency, account_id) VALUES ($1, 'moneyforward', 'Wallet', 'JPY', $2)", home.Book, home.Wallet);
             await session.ExecuteAsync("""
                 INSERT INTO transactions (book_id, id, account_id, date, amount, currency, base_amount, payee, description, tags, notes, status, excluded,
                                           import_id, import_account_id, import_key, created_at)

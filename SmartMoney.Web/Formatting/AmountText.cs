@@ -51,7 +51,7 @@ public static class AmountText
     private static string Clean(string text)
     {
         var kept = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormKC))
+        foreach (var c in TypedText.Unified(text))
         {
             _ = c switch
             {

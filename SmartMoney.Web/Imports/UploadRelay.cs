@@ -17,7 +17,12 @@ public sealed record UploadedFile(string Name, Import? Import, ApiProblem? Probl
 public sealed class UploadRelay(ApiClient api, Viewer viewer, FormPost post)
 {
     private const int LongestField = 4096;
-    private const int MostParts = 50;
+    private const int MostFiles = 50;
+
+    // Beyond it a form is no form of these pages.
+    private const int MostParts = 2000;
+
+    private static readonly ApiProblem TooManyFiles = new("urn:smartmoney:too-many-files", "Too many files at once", StatusCodes.Status422UnprocessableEntity, null, null);
 
     /// <summary>Relays every file, in order; each becomes an import of its own.</summary>
     /// <returns>The files, or null when the form is not one of this session's.</returns>
@@ -35,8 +40,13 @@ public sealed class UploadRelay(ApiClient api, Viewer viewer, FormPost post)
         var reader = new MultipartReader(boundary, request.Body);
         try
         {
-            for (var parts = 0; parts < MostParts && await reader.ReadNextSectionAsync(cancellationToken) is { } part; parts++)
+            for (var parts = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } part; parts++)
             {
+                if (parts >= MostParts)
+                {
+                    throw new BadHttpRequestException("The form has too many parts.", StatusCodes.Status400BadRequest);
+                }
+
                 if (part.AsFileSection() is not { } file)
                 {
                     await ReadFieldAsync(part, fields, cancellationToken);
@@ -47,7 +57,9 @@ public sealed class UploadRelay(ApiClient api, Viewer viewer, FormPost post)
                 }
                 else if (file.FileName.Length > 0 && file.FileStream is { } content)
                 {
-                    files.Add(await SendAsync(file.FileName, content, cancellationToken));
+                    files.Add(files.Count < MostFiles
+                        ? await SendAsync(file.FileName, content, cancellationToken)
+                        : new UploadedFile(file.FileName, null, TooManyFiles));
                 }
             }
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using SmartMoney.Web.Backend;
 using SmartMoney.Web.Formatting;
@@ -20,7 +19,7 @@ public sealed partial class SearchText(IReadOnlyList<Account> accounts, IReadOnl
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         var words = new List<string>();
-        foreach (Match match in Token().Matches(text.Normalize(NormalizationForm.FormKC)))
+        foreach (Match match in Token().Matches(TypedText.Unified(text)))
         {
             var word = match.Value;
             if (!TryDates(word, fields) && !TryOperator(match, fields))

@@ -687,11 +687,17 @@ namespace SmartMoney.Api.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character(3)")
+                        .HasColumnName("currency")
+                        .IsFixedLength();
+
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.HasKey("BookId", "Format", "Name")
+                    b.HasKey("BookId", "Format", "Name", "Currency")
                         .HasName("pk_import_account_names");
 
                     b.HasIndex("BookId", "AccountId")

@@ -78,6 +78,9 @@ public sealed class ImportAccountName
 
     public required string Name { get; set; }
 
+    /// <summary>Of the rows of that name: a file may name a purse in two currencies, which are two accounts.</summary>
+    public required string Currency { get; set; }
+
     public Guid AccountId { get; set; }
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace SmartMoney.Domain.Categories;
 
@@ -44,5 +43,5 @@ public static class StatementCategories
     private static string Path(string format, string? first, string? second) => $"{format}\t{Normal(first)}\t{Normal(second)}";
 
     // Exports differ in half-width and full-width forms of the same name (ATM and ＡＴＭ).
-    private static string Normal(string? name) => (name ?? "").Normalize(NormalizationForm.FormKC).Trim();
+    private static string Normal(string? name) => CompatibilityForm.Of(name ?? "").Trim();
 }

@@ -15,7 +15,7 @@ public static class MatchText
     /// <summary>The comparable form of a text. Never throws; what is no character counts as U+FFFD.</summary>
     public static string Normalise(string text)
     {
-        var unified = Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormKC);
+        var unified = CompatibilityForm.Of(text);
         var result = new StringBuilder(unified.Length);
         foreach (var c in unified)
         {
@@ -39,13 +39,4 @@ public static class MatchText
         '\u2014' => '\u2015', // em dash
         _ => c,
     };
-
-    // Normalisation throws on half a surrogate pair and on noncharacters, which a caller's JSON may well contain.
-    private static string WellFormed(string text)
-    {
-        var result = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            result.Append((rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF ? Rune.ReplacementChar : rune);
-        return result.ToString();
-    }
 }

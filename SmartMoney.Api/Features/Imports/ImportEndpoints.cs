@@ -46,6 +46,8 @@ public static class ImportEndpoints
         await session.LockAsync(cancel);
         if (await ImportReading.FindAsync(session, id, cancel) is not { } import)
             return Problems.NotFound("import");
+        if (await ImportCommit.CheckAsync(session, import, request, cancel) is { Any: true } errors)
+            return errors.Problem();
         if (import.Status == ImportStatus.Committed)
             return Problems.Conflict("already-committed", "The import was committed before. Nothing was changed.");
         if (import.Status == ImportStatus.Undone)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using SmartMoney.Domain;
 
 namespace SmartMoney.Api.Infrastructure.Http;
 
@@ -27,7 +28,7 @@ public sealed class Errors
             Add(field, message);
     }
 
-    /// <summary>Requires 1 to <paramref name="limit"/> characters that are not all white space and hold no control characters.</summary>
+    /// <summary>Requires 1 to <paramref name="limit"/> characters that are not all white space, and what <see cref="RequireLength"/> requires.</summary>
     public void RequireText(string? value, string field, int limit)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -36,13 +37,17 @@ public sealed class Errors
             RequireLength(value, field, limit);
     }
 
-    /// <summary>Requires at most <paramref name="limit"/> characters and no NUL, which PostgreSQL cannot store.</summary>
+    /// <summary>
+    /// Requires at most <paramref name="limit"/> characters, no NUL, which PostgreSQL cannot store, and none of Unicode's noncharacters and
+    /// half surrogate pairs, which are no text.
+    /// </summary>
     public void RequireLength(string? value, string field, int limit)
     {
         if (value is null)
             return;
         Require(value.Length <= limit, field, $"'{field}' may have at most {limit} characters; it has {value.Length}.");
         Require(!value.Contains('\0', StringComparison.Ordinal), field, $"'{field}' may not contain NUL characters.");
+        Require(CompatibilityForm.IsText(value), field, $"'{field}' holds something that is no character (such as U+FFFE, or half of a pair): leave it out.");
     }
 
     /// <summary>The answer: 422 with all messages by field.</summary>

@@ -35,6 +35,8 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
                 case OverflowException:
                 case PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange }:
                     return Problems.Of(422, "out-of-range", "A sum is out of range", "The amounts add up to more than can be counted.");
+                case PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter }:
+                    return Problems.Of(422, "validation", "Some values cannot be accepted", "A text holds a character that cannot be stored, such as NUL: leave it out.");
                 case PostgresException { SqlState: PostgresErrorCodes.UniqueViolation }:
                     return Problems.Conflict("already-exists", "Something of that name or id exists already.");
                 case PostgresException { SqlState: PostgresErrorCodes.ForeignKeyViolation }:

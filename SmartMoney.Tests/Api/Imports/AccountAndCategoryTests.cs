@@ -79,6 +79,54 @@ public abstract class AccountAndCategoryTests(Installation api)
         ((string?)commit["accounts"]![0]!["name"]).ShouldBe("楽天銀行 (JPY)");
     }
 
+    private static readonly byte[] Purse = System.Text.Encoding.UTF8.GetBytes("""
+        日付,方法,カテゴリ,カテゴリの内訳,支払元,入金先,品目,メモ,お店,通貨,収入,支出,振替,残高調整,通貨変換前の金額,集計の設定
+        2026-01-05,payment,食費,カフェ,財布,-,,,Kiosk,JPY,0,480,0,0,,常に集計に含める
+        2026-01-06,payment,食費,カフェ,財布,-,,,Deli,USD,0,12,0,0,,常に集計に含める
+        """.ReplaceLineEndings("\r\n"));
+
+    [RequiresFact]
+    public async Task A_name_in_two_currencies_is_two_accounts_and_both_are_found_again()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Purse, created: 2);
+        await book.PreviewAsync(Purse, duplicates: 2);
+        await book.ImportAsync(Purse, created: 0);
+        (await book.ScalarAsync<string[]>("SELECT array_agg(name ORDER BY name COLLATE \"C\") FROM accounts WHERE book_id = current_book()")).ShouldBe(["財布", "財布 (USD)"]);
+    }
+
+    [RequiresFact]
+    public async Task A_name_in_two_currencies_is_mapped_by_name_and_currency()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        var (yen, dollars) = (await AccountAsync(book, "Yen purse"), await AccountAsync(book, "Dollar purse", "USD"));
+        var preview = await book.PreviewAsync(Purse, created: 2);
+        var commit = (await book.CommitAsync(preview.Id, new { accounts = new Dictionary<string, Guid> { ["財布"] = yen, ["財布 (USD)"] = dollars } })).ShouldBe(200);
+        commit["accounts"]!.AsArray().Select(account => (Guid)account!["id"]!).ShouldBe([yen, dollars], ignoreOrder: true);
+        await book.PreviewAsync(Purse, duplicates: 2);
+    }
+
+    [RequiresTheory]
+    [InlineData("a\0")]
+    [InlineData("a\uFFFE")]
+    public async Task A_mapping_of_what_is_no_name_is_refused_by_field(string name)
+    {
+        var book = await ImportingBook.NewAsync(api);
+        var account = await AccountAsync(book, "Bank");
+        var preview = await book.PreviewAsync(Of(Coffee(5)), created: 1);
+        (await book.CommitAsync(preview.Id, new { accounts = new Dictionary<string, Guid> { [name] = account } })).ShouldRefuse("accounts");
+    }
+
+    [RequiresFact]
+    public async Task What_is_no_text_is_no_name_and_a_file_that_holds_it_is_read_all_the_same()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        (await book.Owner.PostAsync($"{book.Path}/accounts", new { name = "a\uFFFE", kind = "bank" })).ShouldRefuse("name");
+        var odd = System.Text.Encoding.UTF8.GetString(Purse).Replace("財布", "財布\uFDD1", StringComparison.Ordinal).Replace("食費", "食\uFDD0費", StringComparison.Ordinal);
+        await book.ImportAsync(System.Text.Encoding.UTF8.GetBytes(odd), created: 2);
+        await book.PreviewAsync(System.Text.Encoding.UTF8.GetBytes(odd), duplicates: 2);
+    }
+
     [RequiresFact]
     public async Task Another_books_account_is_no_account()
     {

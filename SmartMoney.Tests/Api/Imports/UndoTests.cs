@@ -94,6 +94,36 @@ public abstract class UndoTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task An_account_that_a_goal_counts_stays_when_its_import_is_undone()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        var import = await book.ImportAsync(Household, created: 3);
+        var account = await book.ScalarAsync<Guid>("SELECT id FROM accounts WHERE book_id = current_book() AND name = 'PayPay'");
+        (await book.Owner.PostAsync($"{book.Path}/goals", new { name = "Trip", targetAmount = 100_000, horizonYears = 1, accountIds = new[] { account } })).ShouldBe(201);
+        (await book.DeleteAsync(import.Id)).ShouldBe(204);
+        (await book.ScalarAsync<string[]>("SELECT array_agg(name) FROM accounts WHERE book_id = current_book()")).ShouldBe(["PayPay"]);
+    }
+
+    [RequiresFact]
+    public async Task What_an_undone_import_taught_about_names_is_forgotten_and_what_an_earlier_one_taught_holds_again()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        var wrong = (await book.Owner.PostAsync($"{book.Path}/accounts", new { name = "Wrong", kind = "bank" })).ShouldBe(201).Id;
+        var mistaken = new { accounts = new Dictionary<string, Guid> { ["楽天銀行"] = wrong } };
+        var first = await book.PreviewAsync(Of(Coffee(5)), created: 1);
+        await book.CommitAsync(first.Id, mistaken);
+        await book.DeleteAsync(first.Id);
+        var second = await book.PreviewAsync(Of(Coffee(5)), created: 1);
+        ((Guid?)second["accountNames"]![0]!["accountId"]).ShouldBeNull();
+
+        var right = (Guid)(await book.CommitAsync(second.Id)).ShouldBe(200)["accounts"]![0]!["id"]!;
+        var third = await book.PreviewAsync(Of(Coffee(6)), created: 1);
+        await book.CommitAsync(third.Id, mistaken);
+        await book.DeleteAsync(third.Id);
+        ((Guid?)(await book.UploadAsync(Of(Coffee(6))))["accountNames"]![0]!["accountId"]).ShouldBe(right);
+    }
+
+    [RequiresFact]
     public async Task Rows_that_a_later_import_found_there_come_back_with_that_file()
     {
         var book = await ImportingBook.NewAsync(api);

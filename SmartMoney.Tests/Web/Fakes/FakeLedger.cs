@@ -48,7 +48,7 @@ public static class FakeLedger
         created = status == "committed" ? 4 : 0, createdAt = "2026-11-20T01:00:00Z", committedAt = (string?)null,
         paired = status == "committed" ? 2 : 0, warnings = new[] { new { line = 5, column = (int?)null, reason = "The balances of lines 4 and 5 do not fit together." } },
         errors = new[] { new { line = 7, column = (int?)2, reason = "This is not a date." } },
-        accountNames = new[] { new { name = "みずほ銀行", accountId = (Guid?)FakeHousehold.Bank, rows = 3 }, new { name = "PayPay", accountId = (Guid?)null, rows = 1 } },
+        accountNames = new[] { new { name = "みずほ銀行", currency = "JPY", accountId = (Guid?)FakeHousehold.Bank, rows = 3 }, new { name = "PayPay", currency = "JPY", accountId = (Guid?)null, rows = 1 } },
         accounts = new[] { new { id = FakeHousehold.Bank, name = "PayPay", created = true } },
     };
 

@@ -50,6 +50,7 @@ public sealed class MoneyTests
     [InlineData("1 2x")]
     [InlineData("1.2.3")]
     [InlineData("99999999999999999999999999999*99999999999999999999999999")]
+    [InlineData("1\uFFFE")]
     [InlineData("1000000000000001")]
     public void What_is_not_an_amount_of_yen_is_refused(string? text) =>
         AmountText.TryParse(text, 0, out _).ShouldBeFalse();

@@ -36,6 +36,34 @@ public sealed class ImportPagesTests : WebFrontTests
     }
 
     [Fact]
+    public async Task Files_beyond_the_fiftieth_are_named_and_not_lost_without_a_word()
+    {
+        var answer = await UploadAsync(Web.Browser("alice"), [.. Enumerable.Range(1, 52).Select(number => ($"{number}.csv", "1"))]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        Api.CallsTo("POST", Address).Count.ShouldBe(50);
+        var page = new Page(answer, await answer.Content.ReadAsStringAsync());
+        page.Text.ShouldContain("52.csv Only 50 files are read at once");
+    }
+
+    [Fact]
+    public async Task A_closed_account_that_the_files_name_means_stays_chosen()
+    {
+        Api.Answers[$"GET books/{FakeAccess.Book}/accounts"] = Results.Json(new
+        {
+            items = new[] { Account(FakeHousehold.Bank, "みずほ銀行", "2026-01-31"), Account(FakeSettings.Id(77), "Open", null) },
+            next = (string?)null,
+        });
+        var page = await Page.GetAsync(Web.Browser("alice"), $"/import/{FakeLedger.Preview}");
+        page.Html.ShouldContain($"<option value=\"{FakeHousehold.Bank}\" selected=\"selected\">");
+
+        static object Account(Guid id, string name, string? closedOn) => new
+        {
+            id, name, kind = "bank", currency = "JPY", currencyDigits = 0, openingBalance = 0, openingDate = (string?)null, closedOn, inNetWorth = true, balance = 0,
+            baseBalance = (long?)0, transactions = 1, version = 1,
+        };
+    }
+
+    [Fact]
     public async Task An_upload_without_this_sessions_token_reaches_nothing()
     {
         var browser = Web.Browser("alice");

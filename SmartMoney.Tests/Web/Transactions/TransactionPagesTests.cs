@@ -63,6 +63,7 @@ public sealed class TransactionPagesTests : WebFrontTests
     [InlineData("tag:work", "tag=work")]
     [InlineData("category:nothinglikeit", "q=category%3Anothinglikeit")]
     [InlineData("amount>abc", "q=amount%3Eabc")]
+    [InlineData("seven\uFFFE", "q=seven")]
     public async Task The_search_box_becomes_an_address(string search, string expected)
     {
         var answer = await Web.Browser("alice").GetAsync("/transactions?search=" + Uri.EscapeDataString(search));

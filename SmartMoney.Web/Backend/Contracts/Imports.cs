@@ -34,7 +34,7 @@ public sealed record Import(
 public sealed record ImportError(int Line, int? Column, string Reason);
 
 /// <summary>An account's name in a file; without an id the commit makes the account.</summary>
-public sealed record ImportAccountName(string Name, Guid? AccountId, int Rows);
+public sealed record ImportAccountName(string Name, string Currency, Guid? AccountId, int Rows);
 
 /// <summary>An account that rows of an import are in.</summary>
 public sealed record ImportAccount(Guid Id, string Name, bool Created);

@@ -45,7 +45,9 @@ public sealed class DetailsModel(ApiClient api, Viewer viewer, ProblemText probl
         Tabs = Import.Tabs();
         if (Import.Status == "preview")
         {
-            Accounts = [.. (await api.AccountsAsync(book, cancellationToken)).Where(account => account.ClosedOn is null)];
+            // A closed account is offered where it is what the file's name means: its history may be in the file still.
+            var meant = (Import.AccountNames ?? []).Select(name => name.AccountId).ToHashSet();
+            Accounts = [.. (await api.AccountsAsync(book, cancellationToken)).Where(account => account.ClosedOn is null || meant.Contains(account.Id))];
             Suspects = await SuspectsAsync(book, cancellationToken);
         }
 
@@ -68,7 +70,8 @@ public sealed class DetailsModel(ApiClient api, Viewer viewer, ProblemText probl
         CancellationToken cancellationToken)
     {
         (Decided, AllSame) = (suspects ?? [], allSame);
-        var accounts = accountNames.Zip(accountIds).Where(pair => pair.Second is not null).ToDictionary(pair => pair.First, pair => pair.Second!.Value);
+        var accounts = accountNames.Zip(accountIds).Where(pair => pair.Second is not null)
+            .DistinctBy(pair => pair.First, StringComparer.Ordinal).ToDictionary(pair => pair.First, pair => pair.Second!.Value, StringComparer.Ordinal);
         var answer = await api.WriteAsync<CommitDone>(
             HttpMethod.Post, $"books/{viewer.TheBook.Id}/imports/{id}/commit", new { accounts, skip = Lines(Suspect.Skip), restoreDeleted, same = Lines(Suspect.Same), allSame }, null, cancellationToken);
         return await AfterAsync(answer, id, $"/import/{id}?done=import-committed", cancellationToken);

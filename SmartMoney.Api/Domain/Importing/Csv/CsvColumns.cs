@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace SmartMoney.Domain.Importing.Csv;
 
@@ -68,5 +67,5 @@ internal sealed class CsvColumns
         edition == 0 || column.OtherNames.Length == 0 ? column.Name : column.OtherNames[Math.Min(edition, column.OtherNames.Length) - 1];
 
     // Full-width and half-width parentheses are the same name.
-    private static string Normal(string name) => name.Normalize(NormalizationForm.FormKC).Trim();
+    private static string Normal(string name) => CompatibilityForm.Of(name).Trim();
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using SmartMoney.Domain.Importing.Csv;
 using SmartMoney.Domain.Money;
 
@@ -27,7 +26,7 @@ internal static class SmbcRow
         var date = fields.Date(SmbcColumns.Date);
         var amount = fields.Movement(SmbcColumns.Outgoing, SmbcColumns.Incoming, Yen);
         // The bank writes ﾌﾘｺﾐ ﾔﾏﾀﾞ ﾀﾛｳ: shown in the width that people read, while the raw line stays as it was.
-        var payee = fields.Limited(SmbcColumns.Content, texts.Normalize(NormalizationForm.FormKC).ReplaceLineEndings(" ").Trim(), StatementLimits.Text);
+        var payee = fields.Limited(SmbcColumns.Content, CompatibilityForm.Of(texts).ReplaceLineEndings(" ").Trim(), StatementLimits.Text);
         var notes = Notes(fields);
 
         if (fields.Refusal() is { } problem)

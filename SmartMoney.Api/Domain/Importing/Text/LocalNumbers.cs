@@ -10,7 +10,7 @@ internal static class LocalNumbers
     private static readonly string[] TimeForms = ["HH:mm:ss", "H:mm:ss", "HH:mm", "H:mm"];
 
     /// <summary>Full-width digits, signs and separators as ASCII; every other character stays.</summary>
-    public static string ToAscii(string value) => Ascii.IsValid(value) ? value : value.Normalize(NormalizationForm.FormKC).Trim();
+    public static string ToAscii(string value) => Ascii.IsValid(value) ? value : CompatibilityForm.Of(value).Trim();
 
     /// <summary>An amount in yen as the invariant text that <see cref="Money.MinorUnits.Parse"/> reads: -1,234 from ▲￥1,234円.</summary>
     public static string Yen(string value)

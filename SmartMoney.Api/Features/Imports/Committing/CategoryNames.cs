@@ -1,7 +1,7 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Infrastructure.Sessions;
+using SmartMoney.Domain;
 using SmartMoney.Domain.Categories;
 using CategoryKind = SmartMoney.Api.Data.Model.CategoryKind;
 
@@ -81,5 +81,5 @@ internal sealed class CategoryNames
         return category;
     }
 
-    private static string Normal(string name) => name.Trim().Normalize(NormalizationForm.FormKC);
+    private static string Normal(string name) => CompatibilityForm.Of(name.Trim());
 }

@@ -219,11 +219,10 @@ internal static class CommitSql
 
     /// <summary>Remembers what the names meant, so that an account is found again under a new name. $2 format.</summary>
     public const string LearnNames = """
-        INSERT INTO import_account_names (book_id, format, name, account_id)
-        SELECT DISTINCT ON (s.name) $1, $2, s.name, s.account_id
+        INSERT INTO import_account_names (book_id, format, name, currency, account_id)
+        SELECT $1, $2, s.name, s.currency, s.account_id
         FROM staged_accounts s JOIN accounts a ON a.book_id = $1 AND a.id = s.account_id
-        ORDER BY s.name, s.rows DESC, s.currency
-        ON CONFLICT (book_id, format, name) DO UPDATE SET account_id = excluded.account_id
+        ON CONFLICT (book_id, format, name, currency) DO UPDATE SET account_id = excluded.account_id
         """;
 
     /// <summary>Forgets the deletions that the import has taken back: as many of a key and bank id as rows were created with it.</summary>

@@ -26,8 +26,7 @@ internal static class ImportCommit
         object?[] rows = [session.BookId, import.Id];
 
         var errors = new Errors();
-        await CheckAccountsAsync(session, mapping, errors, cancel);
-        await CheckLinesAsync(session, import, skip, same, errors, cancel);
+        await CheckSameAsync(session, import, skip, same, errors, cancel);
         if (errors.Any)
             return errors.Problem();
 
@@ -75,21 +74,31 @@ internal static class ImportCommit
         return null;
     }
 
-    private static async Task CheckAccountsAsync(BookSession session, IReadOnlyDictionary<string, Guid> mapping, Errors errors, CancellationToken cancel)
+    /// <summary>What cannot be in a request, whatever the import's state.</summary>
+    public static async Task<Errors> CheckAsync(BookSession session, Import import, CommitRequest request, CancellationToken cancel)
     {
-        var wanted = mapping.Values.Distinct().ToList();
-        var found = await session.Db.Accounts.CountAsync(account => account.BookId == session.BookId && wanted.Contains(account.Id), cancel);
-        errors.Require(found == wanted.Count, "accounts", "An account of the mapping is not in this book. Read the accounts again.");
-    }
-
-    private static async Task CheckLinesAsync(BookSession session, Import import, int[] skip, int[] same, Errors errors, CancellationToken cancel)
-    {
-        if (skip.Length > 0)
+        var errors = new Errors();
+        await CheckAccountsAsync(session, request.Accounts ?? new Dictionary<string, Guid>(), errors, cancel);
+        if (request.Skip?.Distinct().ToArray() is { Length: > 0 } skip)
         {
             await using var count = session.Sql(CommitSql.CountLines, session.BookId, import.Id, skip);
             errors.Require((int)(await count.ExecuteScalarAsync(cancel))! == skip.Length, "skip", "A line to skip is no transaction of this file. Take lines from the import's rows.");
         }
 
+        return errors;
+    }
+
+    private static async Task CheckAccountsAsync(BookSession session, IReadOnlyDictionary<string, Guid> mapping, Errors errors, CancellationToken cancel)
+    {
+        foreach (var name in mapping.Keys)
+            errors.RequireText(name, "accounts", StatementLimits.Text);
+        var wanted = mapping.Values.Distinct().ToList();
+        var found = await session.Db.Accounts.CountAsync(account => account.BookId == session.BookId && wanted.Contains(account.Id), cancel);
+        errors.Require(found == wanted.Count, "accounts", "An account of the mapping is not in this book. Read the accounts again.");
+    }
+
+    private static async Task CheckSameAsync(BookSession session, Import import, int[] skip, int[] same, Errors errors, CancellationToken cancel)
+    {
         if (same.Length > 0)
         {
             await using var count = session.Sql(CommitSql.CountNotSuspected, session.BookId, import.Id, same);

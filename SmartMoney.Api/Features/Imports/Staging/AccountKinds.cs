@@ -1,5 +1,5 @@
-using System.Text;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Domain;
 
 namespace SmartMoney.Api.Features.Imports.Staging;
 
@@ -19,7 +19,7 @@ internal static class AccountKinds
     /// <summary>The kind that the name tells, <see cref="AccountKind.Other"/> when it tells none. Width and case don't matter.</summary>
     public static AccountKind Guess(string name)
     {
-        var normal = name.Normalize(NormalizationForm.FormKC);
+        var normal = CompatibilityForm.Of(name);
         return Telling
             .Where(kind => kind.Words.Any(word => normal.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .Select(kind => (AccountKind?)kind.Kind)

@@ -1,9 +1,9 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
+using SmartMoney.Domain;
 
 namespace SmartMoney.Api.Features.Imports.Staging;
 
@@ -71,5 +71,5 @@ internal static class AccountNames
         return new(fileName, currency, Guid.CreateVersion7(), name, AccountKinds.Guess(fileName));
     }
 
-    private static string Normal(string name) => name.Trim().Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    private static string Normal(string name) => CompatibilityForm.Of(name.Trim()).ToLowerInvariant();
 }

@@ -5,7 +5,7 @@ internal static class AccountNamesSql
 {
     /// <summary>
     /// Each name and currency with its number of rows and its account, null when there is none yet. In this order: what the caller maps
-    /// it to, the account of the whole import, what the name meant to this format before, the account of that name (width, case and
+    /// it to (as 'name (EUR)', or as 'name' where the account's currency fits or the file has that name in one currency only), the account of the whole import, what the name meant to this format before, the account of that name (width, case and
     /// outer spaces don't matter). An account in another currency is neither of the last two.
     /// Parameters: $1 book, $2 format, $3 account of the whole import or null.
     /// </summary>
@@ -14,15 +14,19 @@ internal static class AccountNamesSql
     /// <param name="mapping">Pairs of name and account.</param>
     public static string Resolve(string rows, string legs, string mapping) => $"""
         SELECT n.name, n.currency, n.rows, coalesce(mapped.account_id, $3::uuid, learned.account_id, named.id) AS account_id
-        FROM (SELECT name, currency, sum(rows)::int AS rows
+        FROM (SELECT name, currency, sum(rows)::int AS rows, count(*) OVER (PARTITION BY name) = 1 AS only_currency
               FROM (SELECT account_name AS name, currency, count(*) AS rows FROM {rows} GROUP BY 1, 2
                     UNION ALL
                     SELECT account_name, currency, count(*) FROM {legs} GROUP BY 1, 2) named
               GROUP BY 1, 2) n
-        LEFT JOIN {mapping} AS mapped (name, account_id) ON mapped.name = n.name
+        LEFT JOIN LATERAL (
+            SELECT m.account_id FROM {mapping} AS m (name, account_id) JOIN accounts a ON a.book_id = $1 AND a.id = m.account_id
+            WHERE m.name = n.name || ' (' || n.currency || ')' OR (m.name = n.name AND (n.only_currency OR a.currency = n.currency))
+            ORDER BY m.name = n.name LIMIT 1
+        ) mapped ON true
         LEFT JOIN LATERAL (
             SELECT l.account_id FROM import_account_names l JOIN accounts a ON a.book_id = l.book_id AND a.id = l.account_id
-            WHERE l.book_id = $1 AND l.format = $2 AND l.name = n.name AND a.currency = n.currency
+            WHERE l.book_id = $1 AND l.format = $2 AND l.name = n.name AND l.currency = n.currency AND a.currency = n.currency
         ) learned ON true
         LEFT JOIN LATERAL (
             SELECT a.id FROM accounts a

@@ -39,6 +39,8 @@ internal static class ImportUndo
         await session.RunAsync(UndoSql.PutBack, [session.BookId, import.ChangeId], cancel);
         await session.RunAsync(UndoSql.HandOver, [session.BookId, import.Id], cancel);
         await session.RunAsync(UndoSql.ForgetAliases, [session.BookId, import.Id], cancel);
+        if (import.AccountId is null)
+            await session.RunAsync(UndoSql.ForgetNames, [session.BookId, import.Id, import.Format], cancel);
         await session.RunAsync(UndoSql.DeleteTransactions, [session.BookId, import.Id], cancel);
         if (import.CreatedAccounts.Length > 0)
             await session.RunAsync(UndoSql.DeleteAccounts, [session.BookId, import.CreatedAccounts], cancel);

@@ -35,6 +35,30 @@ internal static class UndoSql
            OR EXISTS (SELECT FROM transactions t WHERE t.book_id = $1 AND t.id = a.transaction_id AND t.import_id = a.import_id AND t.import_line = a.line))
         """;
 
+    /// <summary>
+    /// $2 import, $3 its format: its names mean again what the latest other import of the format took them for, and nothing where there is none.
+    /// Run while its transactions are there.
+    /// </summary>
+    public const string ForgetNames = """
+        WITH named AS (
+            SELECT DISTINCT account_name AS name, currency FROM import_rows WHERE book_id = $1 AND import_id = $2 AND account_name IS NOT NULL
+        ), meant AS (
+            SELECT DISTINCT ON (n.name, n.currency) n.name, n.currency, t.import_account_id AS account_id
+            FROM named n
+            JOIN imports i ON i.book_id = $1 AND i.format = $3 AND i.status = 1 AND i.id <> $2 AND i.account_id IS NULL
+            JOIN import_rows r ON r.book_id = $1 AND r.import_id = i.id AND r.account_name = n.name AND r.currency = n.currency
+            JOIN transactions t ON t.book_id = $1 AND t.import_id = i.id AND t.import_line = r.line AND t.import_account_id IS NOT NULL
+            ORDER BY n.name, n.currency, i.committed_at DESC
+        ), kept AS (
+            INSERT INTO import_account_names (book_id, format, name, currency, account_id)
+            SELECT $1, $3, m.name, m.currency, m.account_id FROM meant m JOIN accounts a ON a.book_id = $1 AND a.id = m.account_id
+            ON CONFLICT (book_id, format, name, currency) DO UPDATE SET account_id = excluded.account_id
+        )
+        DELETE FROM import_account_names l USING named n
+        WHERE l.book_id = $1 AND l.format = $3 AND l.name = n.name AND l.currency = n.currency
+          AND NOT EXISTS (SELECT FROM meant m WHERE m.name = n.name AND m.currency = n.currency)
+        """;
+
     /// <summary>$2 import.</summary>
     public const string DeleteTransactions = "DELETE FROM transactions WHERE book_id = $1 AND import_id = $2";
 
@@ -43,6 +67,8 @@ internal static class UndoSql
         DELETE FROM accounts a WHERE a.book_id = $1 AND a.id = ANY($2::uuid[]) AND a.version = 1
           AND NOT EXISTS (SELECT FROM transactions t WHERE t.book_id = $1 AND t.account_id = a.id)
           AND NOT EXISTS (SELECT FROM imports i WHERE i.book_id = $1 AND i.account_id = a.id)
+          AND NOT EXISTS (SELECT FROM goal_accounts g WHERE g.book_id = $1 AND g.account_id = a.id)
+          AND NOT EXISTS (SELECT FROM transfer_rules r WHERE r.book_id = $1 AND a.id IN (r.from_account_id, r.to_account_id))
         """;
 
     /// <summary>$2 ids: likewise. Run for children before parents: a parent of something is in use.</summary>
