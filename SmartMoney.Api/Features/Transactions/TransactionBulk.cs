@@ -31,7 +31,7 @@ internal static class TransactionBulk
             return errors.Problem();
 
         return TypedResults.Ok(new BulkResult(delete
-            ? await session.Db.Transactions.Where(row => row.BookId == session.BookId && ids.Contains(row.Id)).ExecuteDeleteAsync(cancel)
+            ? await session.DeleteAsync(ids, cancel)
             : await UpdateAsync(session, ids, set!, add, remove, cancel)));
     }
 

@@ -64,11 +64,14 @@ public static class TransactionEndpoints
         await session.LockAsync(cancel);
         if (await FindAsync(session, id, cancel) is not { } row)
             return Problems.NotFound("transaction");
+        var (account, amount) = (row.AccountId, row.Amount);
         var errors = await session.ApplyAsync(row, body.Value, cancel);
         if (errors.Any)
             return errors.Problem();
         if (ETags.Check(http, row.Version) is { } stale)
             return stale;
+        if (row.TransferId is { } transfer && transfer != row.Id && (row.AccountId != account || row.Amount != amount))
+            return Problems.Conflict("paired", "The row is one side of a transfer: its amount and account belong to both sides. Take the transfer apart first.");
 
         await session.Db.SaveChangesAsync(cancel);
         await TransferMatching.AfterChangeAsync(session, [row.Id], cancel);
@@ -79,13 +82,7 @@ public static class TransactionEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, BookSession session, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
-        // A transfer that a person entered goes as it came: both sides. Of one made of imported rows the other side stays, as its file had it.
-        var transfer = await session.Db.Transactions.Where(row => row.BookId == session.BookId && row.Id == id && row.ImportId == null)
-            .Select(row => row.TransferId).SingleOrDefaultAsync(cancel);
-        var deleted = await session.Db.Transactions
-            .Where(row => row.BookId == session.BookId && (row.Id == id || (transfer != null && row.TransferId == transfer && row.ImportId == null)))
-            .ExecuteDeleteAsync(cancel);
-        return deleted > 0 ? TypedResults.NoContent() : Problems.NotFound("transaction");
+        return await session.DeleteAsync([id], cancel) > 0 ? TypedResults.NoContent() : Problems.NotFound("transaction");
     }
 
     private static Task<Transaction?> FindAsync(BookSession session, Guid id, CancellationToken cancel) =>

@@ -67,7 +67,8 @@ internal static class TransferPairing
 
     private static (Guid[] Outs, Guid[] Ins) Read(TransferPairs request, Errors errors)
     {
-        var pairs = request.Pairs ?? [];
+        List<TransferPair> pairs = [.. (request.Pairs ?? []).OfType<TransferPair>()];
+        errors.Require(pairs.Count == (request.Pairs?.Count ?? 0), "pairs", "A pair is null: give 'outId' and 'inId' of each.");
         errors.Require(pairs.Count is >= 1 and <= Most, "pairs", $"'pairs' must hold 1 to {Most} pairs; it holds {pairs.Count}.");
         var (outs, ins) = (pairs.Select(pair => pair.OutId).ToArray(), pairs.Select(pair => pair.InId).ToArray());
         errors.Require(outs.Concat(ins).Distinct().Count() == pairs.Count * 2, "pairs", "A transaction can be in one pair only.");

@@ -51,6 +51,38 @@ public abstract class TransferTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task Deleting_one_side_among_others_deletes_both_too()
+    {
+        var (book, from, to) = await TwoAccountsAsync();
+        var made = (await PostAsync(book, "", new { fromAccountId = from, toAccountId = to, date = "2026-01-10", amount = 5000 })).ShouldBe(201);
+        (await book.Owner.PostAsync($"{book.Path}/transactions/bulk", new { ids = new[] { (Guid)made["transactions"]![0]!["id"]! }, delete = true })).ShouldBe(200);
+        (await book.TransactionsAsync()).ShouldBe(0);
+        (await MonthAsync(book)).ShouldBe((0, 0));
+    }
+
+    [RequiresFact]
+    public async Task One_side_of_a_transfer_keeps_its_amount_and_account_until_the_transfer_is_taken_apart()
+    {
+        var (book, from, to) = await TwoAccountsAsync();
+        var made = (await PostAsync(book, "", new { fromAccountId = from, toAccountId = to, date = "2026-01-10", amount = 5000 })).ShouldBe(201);
+        var side = $"{book.Path}/transactions/{(Guid)made["transactions"]![0]!["id"]!}";
+        (await book.Owner.PatchAsync(side, new { amount = -6000 }, "*")).ShouldBeProblem(409, "paired");
+        (await book.Owner.PatchAsync(side, new { accountId = to }, "*")).ShouldBeProblem(409, "paired");
+        (await book.Owner.PatchAsync(side, new { notes = "to the savings", amount = -5000 }, "*")).ShouldBe(200);
+        (await book.Owner.DeleteAsync($"{book.Path}/transfers/{made.Id}")).ShouldBe(204);
+        (await book.Owner.PatchAsync(side, new { amount = -6000 }, "*")).ShouldBe(200);
+    }
+
+    [RequiresTheory]
+    [InlineData("pair")]
+    [InlineData("dismiss")]
+    public async Task A_pair_that_is_null_is_refused_by_field(string route)
+    {
+        var (book, _, _) = await TwoAccountsAsync();
+        (await PostAsync(book, $"/{route}", new { pairs = new object?[] { null } })).ShouldRefuse("pairs");
+    }
+
+    [RequiresFact]
     public async Task What_is_wrong_about_a_transfer_is_said_by_field()
     {
         var (book, from, _) = await TwoAccountsAsync();
