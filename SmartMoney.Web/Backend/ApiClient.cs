@@ -20,6 +20,22 @@ public sealed class ApiClient(HttpClient http, FormPost post)
         return answer is { Succeeded: true, Value: { } value } ? value : throw new ApiRefusedException(Refusal(answer));
     }
 
+    /// <summary>Reads all pages of a list that is small by nature: categories, accounts.</summary>
+    /// <param name="path">The list's path, without a query.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<IReadOnlyList<T>> ReadAllAsync<T>(string path, CancellationToken cancellationToken)
+    {
+        var items = new List<T>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await ReadAsync<Listing<T>>($"{path}?limit=500{cursor}", cancellationToken);
+            items.AddRange(page.Items);
+            cursor = page.Next is { } next ? "&cursor=" + Uri.EscapeDataString(next) : null;
+        }
+
+        return items;
+    }
+
     /// <summary>Reads something that may be missing: null on 404.</summary>
     public async Task<T?> FindAsync<T>(string path, CancellationToken cancellationToken)
         where T : class

@@ -10,7 +10,7 @@ internal static class EmailAddress
     {
         var address = text?.Trim();
         return address is { Length: >= 3 and <= Longest }
-            && address.LastIndexOf('@') is var at && at > 0 && at < address.Length - 1
+            && address.IndexOf('@', StringComparison.Ordinal) is var at && at > 0 && at < address.Length - 1 && at == address.LastIndexOf('@')
             && !address.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter));
     }
 }

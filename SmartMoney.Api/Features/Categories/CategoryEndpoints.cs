@@ -23,7 +23,7 @@ public static class CategoryEndpoints
         BookSession session, CancellationToken cancel, string? cursor = null, int? limit = null)
     {
         var errors = new Errors();
-        var size = Page.Limit(limit, errors, otherwise: Page.Most);
+        var size = Page.Limit(limit, errors);
         var tree = await CategoryTree.ReadAsync(session, cancel);
         var last = Guid.Empty;
         if (cursor is not null && !(Cursor.TryDecode(cursor, 1, out var parts) && Guid.TryParse(parts[0], out last) && tree.Find(last) is not null))

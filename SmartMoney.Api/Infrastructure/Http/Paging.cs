@@ -18,10 +18,10 @@ public static class Page
     public const int Most = 500;
 
     /// <summary>The page size asked for; adds an error when it is out of range.</summary>
-    public static int Limit(int? limit, Errors errors, int otherwise = Default)
+    public static int Limit(int? limit, Errors errors)
     {
         errors.Require(limit is null or (>= 1 and <= Most), "limit", $"'limit' must be 1 to {Most}.");
-        return limit ?? otherwise;
+        return limit ?? Default;
     }
 
     /// <summary>Cuts a page out of rows that were read with one more than the limit.</summary>

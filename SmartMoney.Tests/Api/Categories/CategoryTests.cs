@@ -143,7 +143,7 @@ public abstract class CategoryTests(Installation api)
             answer.ShouldBe(200);
     }
 
-    private async Task<List<JsonNode>> TreeAsync(string path) => [.. (await api.Owner.GetAsync($"{path}/categories")).ShouldBe(200).Items];
+    private async Task<List<JsonNode>> TreeAsync(string path) => [.. (await api.Owner.GetAsync($"{path}/categories?limit=500")).ShouldBe(200).Items];
 
     private async Task<Guid> BuiltInAsync(string path, string key) => (Guid)(await TreeAsync(path)).Single(category => (string?)category["builtIn"] == key)["id"]!;
 

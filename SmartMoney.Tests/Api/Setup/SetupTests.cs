@@ -49,6 +49,14 @@ public abstract class SetupTests(PostgresDatabase database)
     }
 
     [RequiresFact]
+    public async Task An_address_with_two_signs_is_refused_by_field_and_nothing_is_set_up()
+    {
+        await using var host = await NewHostAsync();
+        (await host.Browser().PostAsync("setup", new { email = "a@b@example.org", password = ApiHost.Password, bookName = "Home", baseCurrency = "JPY" })).ShouldRefuse("email");
+        (await host.Browser().PostAsync("setup", Household)).ShouldBe(201);
+    }
+
+    [RequiresFact]
     public async Task Setup_works_once()
     {
         await using var host = await NewHostAsync();

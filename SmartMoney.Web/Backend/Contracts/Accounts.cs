@@ -22,18 +22,6 @@ public sealed record Account(
 public static class AccountCalls
 {
     /// <summary>All accounts of a book, open ones and closed ones.</summary>
-    public static async Task<IReadOnlyList<Account>> AccountsAsync(this ApiClient api, Guid book, CancellationToken cancellationToken)
-    {
-        var accounts = new List<Account>();
-        string? cursor = null;
-        do
-        {
-            var more = cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor);
-            var page = await api.ReadAsync<Listing<Account>>($"books/{book}/accounts?limit=500{more}", cancellationToken);
-            accounts.AddRange(page.Items);
-            cursor = page.Next;
-        }
-        while (cursor is not null);
-        return accounts;
-    }
+    public static Task<IReadOnlyList<Account>> AccountsAsync(this ApiClient api, Guid book, CancellationToken cancellationToken) =>
+        api.ReadAllAsync<Account>($"books/{book}/accounts", cancellationToken);
 }

@@ -11,6 +11,6 @@ public sealed record Category(
 public static class CategoryCalls
 {
     /// <summary>The whole tree, flat, in tree order.</summary>
-    public static async Task<IReadOnlyList<Category>> CategoriesAsync(this ApiClient api, Guid book, CancellationToken cancellationToken) =>
-        (await api.ReadAsync<Listing<Category>>($"books/{book}/categories?limit=500", cancellationToken)).Items;
+    public static Task<IReadOnlyList<Category>> CategoriesAsync(this ApiClient api, Guid book, CancellationToken cancellationToken) =>
+        api.ReadAllAsync<Category>($"books/{book}/categories", cancellationToken);
 }
