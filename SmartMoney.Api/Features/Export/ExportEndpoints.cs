@@ -13,9 +13,9 @@ public static class ExportEndpoints
     public static void MapExport(this RouteGroupBuilder book)
     {
         book.MapGet("/export.csv", CsvAsync).WithName("exportCsv")
-            .WithSummary("Transactions by filter as CSV, newest first; can be imported again").Produces(StatusCodes.Status200OK, contentType: "text/csv");
+            .WithSummary("Transactions by filter as CSV, newest first; can be imported again").Produces(StatusCodes.Status200OK, contentType: "text/csv").WithMetadata(new OneMoment());
         book.MapGet("/export.json", JsonAsync).WithName("exportJson")
-            .WithSummary("Transactions by filter as JSON, with their accounts and categories").Produces(StatusCodes.Status200OK, contentType: "application/json");
+            .WithSummary("Transactions by filter as JSON, with their accounts and categories").Produces(StatusCodes.Status200OK, contentType: "application/json").WithMetadata(new OneMoment());
     }
 
     private static Task<Results<EmptyHttpResult, ProblemHttpResult>> CsvAsync(

@@ -56,10 +56,13 @@ public sealed class BookSession(SmartMoneyContext db, TimeProvider clock) : IAsy
         TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(Book.TimeZone)).DateTime);
 
     /// <summary>Opens the transaction for a caller.</summary>
-    public async Task BeginAsync(Caller requestCaller, CancellationToken cancel)
+    /// <param name="requestCaller">Who sent the request.</param>
+    /// <param name="oneMoment">Whether all its queries see the ledger of one moment: for a read of many pages.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task BeginAsync(Caller requestCaller, bool oneMoment, CancellationToken cancel)
     {
         caller = requestCaller;
-        transaction = await db.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel);
+        transaction = await db.Database.BeginTransactionAsync(oneMoment ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted, cancel);
         await db.Database.ExecuteSqlAsync(
             $"SELECT set_config('smartmoney.user', {caller.UserId.ToString()}, true), set_config('smartmoney.change', {ChangeId.ToString()}, true)", cancel);
     }

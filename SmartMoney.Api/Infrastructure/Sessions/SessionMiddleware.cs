@@ -21,7 +21,7 @@ internal sealed class SessionMiddleware(RequestDelegate next)
             return;
         }
 
-        await session.BeginAsync(Caller.From(context.User), context.RequestAborted);
+        await session.BeginAsync(Caller.From(context.User), endpoint.Metadata.GetMetadata<OneMoment>() is not null, context.RequestAborted);
         if (await RefusalAsync(context, session, endpoint) is { } refusal)
             await refusal.ExecuteAsync(context);
         else
