@@ -8,7 +8,7 @@ namespace SmartMoney.Gateway.Limits;
 
 /// <summary>
 /// Sign-in and setup are the doors worth hammering at: a client gets a few attempts at once and then one at a time.
-/// The account's own lockout is the API's business; this one stops a client that goes through many accounts.
+/// By address, so it also stops a client that goes through many accounts; one account tried from many addresses is not slowed down.
 /// </summary>
 internal static class SignInLimit
 {
