@@ -12,6 +12,7 @@ using SmartMoney.Api.Features.Export;
 using SmartMoney.Api.Features.Health;
 using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Features.Reports;
+using SmartMoney.Api.Features.Sample;
 using SmartMoney.Api.Features.Setup;
 using SmartMoney.Api.Features.Tokens;
 using SmartMoney.Api.Features.Transactions;
@@ -38,6 +39,7 @@ internal static class ApiSetup
         builder.Services.AddAuth();
         builder.Services.AddHealth();
         builder.Services.AddDocs();
+        builder.Services.AddSample();
         builder.Services.AddScoped<BookSession>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ExceptionProblems>();
@@ -82,5 +84,6 @@ internal static class ApiSetup
         book.MapChanges();
         book.MapReports();
         book.MapGoals();
+        book.MapSample();
     }
 }

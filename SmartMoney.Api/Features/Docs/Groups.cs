@@ -17,6 +17,7 @@ internal static class Groups
         ("Imports", "Bring in a bank's export: preview, commit, undo."),
         ("Reports", "Sums by month and category. Transfers count nowhere."),
         ("Goals", "What is to be saved until when, and how it stands: computed from the ledger, never stored."),
+        ("Sample", "An invented household over three years, to look around in: one call brings it, one takes it away."),
         ("Export", "The ledger as a file, by the filters of the list."),
         ("Changes", "Undo what a write changed."),
         ("Health", "Whether the API can work."),

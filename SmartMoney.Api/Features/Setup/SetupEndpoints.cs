@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Auth;
@@ -45,14 +44,7 @@ public static class SetupEndpoints
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var (now, bookId) = (clock.GetUtcNow(), Guid.CreateVersion7());
-            var user = new User
-            {
-                Id = Guid.CreateVersion7(),
-                UserName = request.Email!.Trim(),
-                Email = request.Email.Trim(),
-                IsOperator = true,
-                CreatedAt = now,
-            };
+            var user = FirstUser.Of(request.Email!.Trim(), now);
             // Checked above: what Identity can still refuse is a user of that address, who came a moment earlier.
             if (!(await users.CreateAsync(user, request.Password!)).Succeeded)
                 return Done();
@@ -64,9 +56,8 @@ public static class SetupEndpoints
             await transaction.CommitAsync(cancel);
             return TypedResults.Created($"/api/v1/books/{bookId}", new SetupDone(user.Id, bookId));
         }
-        catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException clash) when (FirstUser.IsThere(clash))
         {
-            // Two setups at once: the unique index on the operator let one through.
             return Done();
         }
     }

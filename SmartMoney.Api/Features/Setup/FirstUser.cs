@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using SmartMoney.Api.Data.Model;
+
+namespace SmartMoney.Api.Features.Setup;
+
+/// <summary>The installation's operator, of whom there is one.</summary>
+internal static class FirstUser
+{
+    /// <summary>A new one, not stored yet.</summary>
+    public static User Of(string email, DateTimeOffset now) =>
+        new() { Id = Guid.CreateVersion7(), UserName = email, Email = email, IsOperator = true, CreatedAt = now };
+
+    /// <summary>Whether storing failed because another one came a moment earlier: the unique index on the operator let one through.</summary>
+    public static bool IsThere(DbUpdateException clash) => clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+}
