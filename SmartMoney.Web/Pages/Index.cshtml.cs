@@ -34,6 +34,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
     /// <summary>True until the first transaction.</summary>
     public bool IsEmpty { get; private set; }
 
+    /// <summary>Whether the sample household is in the book.</summary>
+    public bool HasSample { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         var book = viewer.TheBook;
@@ -44,9 +47,10 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         var accounts = api.AccountsAsync(book.Id, cancellationToken);
         var goals = api.GoalsAsync(book.Id, FirstGoals, null, cancellationToken);
         var transfers = api.TransferSuggestionsAsync(book.Id, cancellationToken);
-        await Task.WhenAll(summary, cashflow, accounts, goals, transfers);
+        var sample = api.SampleAsync(book.Id, cancellationToken);
+        await Task.WhenAll(summary, cashflow, accounts, goals, transfers, sample);
 
-        (Summary, Goals) = (await summary, await goals);
+        (Summary, Goals, HasSample) = (await summary, await goals, (await sample).Loaded);
         var flow = (await cashflow).Items;
         Chart = CashflowChart.Of(flow.Where(item => item.Period != yearAgo.ToString()));
         Categories = TopCategories.Of(Summary);

@@ -17,7 +17,10 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         { "/setup", null },
         { "/", "alice" },
         { "/", "hanako" },
+        { "/", "newcomer" },
+        { $"/?done=sample-loaded&change={FakeLedger.Change}", FakeSample.Person },
         { "/settings", "alice" },
+        { "/settings", FakeSample.Person },
         { "/settings/categories?done=category-moved&change=0198c0de-0000-7000-8000-0000000c4a9e", "alice" },
         { "/settings/tokens", "alice" },
         { "/accounts", "alice" },
@@ -57,6 +60,11 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         if (path == "/setup")
         {
             Api.Answers["GET setup"] = Microsoft.AspNetCore.Http.Results.Json(new { required = true, tokenRequired = true });
+        }
+
+        if (person == "newcomer")
+        {
+            FakeSample.Empty(Api);
         }
 
         if (person == "settled")

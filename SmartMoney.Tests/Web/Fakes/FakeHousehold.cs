@@ -27,6 +27,7 @@ public static class FakeHousehold
         FakeLedger.Map(book);
         FakeGoals.Map(book);
         FakeTransfers.Map(book);
+        FakeSample.Map(book);
     }
 
     public static object[] Accounts() =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SmartMoney.Web.Backend;
 using SmartMoney.Web.Languages;
@@ -22,13 +23,23 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
     /// <summary>The version that the form showed.</summary>
     public long Version { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Show(await BookAsync(cancellationToken));
+    /// <summary>Whether the sample household is in the book.</summary>
+    [BindNever]
+    public bool HasSample { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var book = BookAsync(cancellationToken);
+        await LookForSampleAsync(cancellationToken);
+        Show(await book);
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            await LookForSampleAsync(cancellationToken);
             return Page();
         }
 
@@ -44,6 +55,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
         }
 
         problems.AddTo(ModelState, answer.Problem);
+        await LookForSampleAsync(cancellationToken);
         Response.StatusCode = answer.Problem.Status;
         if (answer.Problem.Status == StatusCodes.Status412PreconditionFailed)
         {
@@ -54,6 +66,8 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
 
         return Page();
     }
+
+    private async Task LookForSampleAsync(CancellationToken cancellationToken) => HasSample = (await api.SampleAsync(viewer.TheBook.Id, cancellationToken)).Loaded;
 
     private Task<Book> BookAsync(CancellationToken cancellationToken) =>
         api.ReadAsync<Book>($"books/{viewer.TheBook.Id}", cancellationToken);
