@@ -27,6 +27,7 @@ var api = builder.AddProject<Projects.SmartMoney_Api>("api", launchProfileName: 
     .DisableForwardedHeaders()
     .WithAnyLocalPort()
     .WithReference(ledger, connectionName: "smartmoney")
+    .WithSampleHousehold(args)
     .WithHttpHealthCheck("/health")
     .WaitFor(database)
     .WaitForCompletion(migrate);

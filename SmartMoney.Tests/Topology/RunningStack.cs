@@ -31,10 +31,11 @@ internal sealed class RunningStack : IAsyncDisposable
     public string Address => Gateway.BaseAddress!.ToString().TrimEnd('/');
 
     /// <summary>Starts everything and waits until the gateway is ready.</summary>
-    public static async Task<RunningStack> StartAsync()
+    /// <param name="args">The AppHost's command line.</param>
+    public static async Task<RunningStack> StartAsync(params string[] args)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.SmartMoney_AppHost>(patience.Token);
+        var model = await DistributedApplicationTestingBuilder.CreateAsync<Projects.SmartMoney_AppHost>(args, patience.Token);
         var built = await model.BuildAsync(patience.Token);
         await built.StartAsync(patience.Token);
         await built.ResourceNotifications.WaitForResourceHealthyAsync("gateway", patience.Token);
