@@ -44,7 +44,7 @@ public sealed class SampleJourneyTests(Browser browser) : IClassFixture<Browser>
     }
 
     // English or Japanese, as the machine is.
-    private static System.Text.RegularExpressions.Regex Remove { get; } = new("Remove the sample|サンプルを削除", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static System.Text.RegularExpressions.Regex Remove { get; } = new("Remove it|削除する", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static async Task LooksFullAsync(IPage page)
     {

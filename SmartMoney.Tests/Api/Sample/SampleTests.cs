@@ -124,6 +124,20 @@ public abstract class SampleTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task What_is_paired_without_asking_between_its_accounts_goes_with_them_and_comes_back()
+    {
+        var book = await NewAsync();
+        await book.PostAsync("sample");
+        var accounts = await AccountsAsync(book);
+        (await book.PostAsync("transfers/confirm", new { fromAccountId = Id(accounts["Hinata Bank"]), toAccountId = Id(accounts["Household wallet"]), rule = true })).ShouldBe(200);
+        var removed = (await book.Owner.DeleteAsync($"{book.Path}/sample")).ShouldBe(204);
+        (await book.GetAsync("transfers/rules")).Items.ShouldBeEmpty();
+        (await book.UndoAsync(removed.Change)).ShouldBe(200);
+        (await book.GetAsync("transfers/rules")).Items.ShouldHaveSingleItem();
+        await book.ShouldAddUpAsync();
+    }
+
+    [RequiresFact]
     public async Task A_goal_of_ones_own_keeps_its_account_and_a_goal_of_the_sample_goes_whatever_was_made_of_it()
     {
         var book = await NewAsync();

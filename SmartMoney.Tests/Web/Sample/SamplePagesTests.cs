@@ -32,7 +32,7 @@ public sealed class SamplePagesTests : WebFrontTests
     {
         var browser = Web.Browser(FakeSample.Person);
         var page = await Page.GetAsync(browser, "/");
-        page.Text.ShouldContain("This is a sample household. Remove the sample");
+        page.Text.ShouldContain("This is a sample household. Remove it");
         page.Text.ShouldNotContain("Load a sample household");
         var removed = await Page.PostAsync(browser, "/sample?handler=remove", page.Hidden("handler=remove"));
         removed.Response.Headers.Location!.ToString().ShouldBe($"/?done=sample-removed&change={FakeLedger.Change}");
@@ -46,7 +46,7 @@ public sealed class SamplePagesTests : WebFrontTests
     {
         FakeSample.Empty(Api);
         var page = await Page.GetAsync(Web.Browser(FakeSample.Person), "/");
-        page.Text.ShouldContain("This is a sample household. Remove the sample");
+        page.Text.ShouldContain("This is a sample household. Remove it");
         page.Text.ShouldNotContain("Load a sample household");
     }
 
@@ -60,7 +60,7 @@ public sealed class SamplePagesTests : WebFrontTests
 
         var browser = Web.Browser(FakeSample.Person);
         page = await Page.GetAsync(browser, "/settings");
-        page.Text.ShouldContain("What you entered yourself stays when it is removed, with the accounts that it needs. Remove the sample");
+        page.Text.ShouldContain("What you entered yourself stays when it is removed, with the accounts that it needs. Remove the sample household");
         (await Page.PostAsync(browser, "/sample?handler=remove", page.Hidden("handler=remove"))).Response.Headers.Location!.ToString()
             .ShouldBe($"/settings?done=sample-removed&change={FakeLedger.Change}");
     }
