@@ -9,7 +9,7 @@ namespace SmartMoney.Api.Data.Migrations;
 public sealed class Sample : Migration
 {
     /// <inheritdoc/>
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlResource.Read("006_sample.sql"));
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlResource.Read("007_sample.sql"));
 
     /// <inheritdoc/>
     protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("A backup leads back, not a migration.");
