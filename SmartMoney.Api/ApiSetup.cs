@@ -13,6 +13,7 @@ using SmartMoney.Api.Features.Health;
 using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Features.Reports;
 using SmartMoney.Api.Features.Sample;
+using SmartMoney.Api.Features.Rules;
 using SmartMoney.Api.Features.Setup;
 using SmartMoney.Api.Features.Tokens;
 using SmartMoney.Api.Features.Transactions;
@@ -80,6 +81,7 @@ internal static class ApiSetup
         book.MapImports();
         book.MapTransactions();
         book.MapTransfers();
+        book.MapRules();
         book.MapExport();
         book.MapChanges();
         book.MapReports();

@@ -40,6 +40,8 @@ public sealed class SmartMoneyContext(DbContextOptions<SmartMoneyContext> option
 
     public DbSet<GoalAccount> GoalAccounts => Set<GoalAccount>();
 
+    public DbSet<Rule> Rules => Set<Rule>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -47,6 +49,7 @@ public sealed class SmartMoneyContext(DbContextOptions<SmartMoneyContext> option
         LedgerTables.Configure(builder);
         ImportTables.Configure(builder);
         GoalTables.Configure(builder);
+        RuleTables.Configure(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -32,6 +32,7 @@ public abstract class IsolationTests(PostgresDatabase database)
         { "file_chunks", "book_id" },
         { "goals", "book_id" },
         { "goal_accounts", "book_id" },
+        { "rules", "book_id" },
     };
 
     // A token may be bound to a book, but is found by its hash before there is a caller.
@@ -161,6 +162,8 @@ public abstract class IsolationTests(PostgresDatabase database)
             await session.ExecuteAsync("""
                 INSERT INTO goals (book_id, id, name, target_amount, horizon_years, starting_amount, position, created_at) VALUES ($1, $2, 'Trip', 1, 1, 0, 0, now())
                 """, home.Book, row);
+            await session.ExecuteAsync(
+                "INSERT INTO rules (book_id, id, payee, payee_key, category_id, created_at) VALUES ($1, $2, 'Kiosk', $2, $3, now())", home.Book, row, home.Food);
             await session.ExecuteAsync("INSERT INTO goal_accounts (book_id, id, goal_id, account_id) VALUES ($1, $2, $2, $3)", home.Book, row, home.Wallet);
         });
         return home;

@@ -733,6 +733,60 @@ namespace SmartMoney.Api.Data.Migrations
                     b.ToTable("members", (string)null);
                 });
 
+            modelBuilder.Entity("SmartMoney.Api.Data.Model.Rule", b =>
+                {
+                    b.Property<Guid>("BookId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("book_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CategoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("category_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Payee")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("payee");
+
+                    b.Property<Guid>("PayeeKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("payee_key");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
+                    b.HasKey("BookId", "Id")
+                        .HasName("pk_rules");
+
+                    b.HasIndex("BookId", "CategoryId")
+                        .HasDatabaseName("ix_rules_book_id_category_id");
+
+                    b.HasIndex("BookId", "PayeeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rules_book_id_payee_key");
+
+                    b.ToTable("rules", (string)null);
+                });
+
             modelBuilder.Entity("SmartMoney.Api.Data.Model.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1267,6 +1321,23 @@ namespace SmartMoney.Api.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_members_users_user_id");
+                });
+
+            modelBuilder.Entity("SmartMoney.Api.Data.Model.Rule", b =>
+                {
+                    b.HasOne("SmartMoney.Api.Data.Model.Book", null)
+                        .WithMany()
+                        .HasForeignKey("BookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rules_books_book_id");
+
+                    b.HasOne("SmartMoney.Api.Data.Model.Category", null)
+                        .WithMany()
+                        .HasForeignKey("BookId", "CategoryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rules_categories_book_id_category_id");
                 });
 
             modelBuilder.Entity("SmartMoney.Api.Data.Model.Session", b =>

@@ -16,7 +16,7 @@ public static class CategoryEndpoints
         categories.MapPost("", CreateAsync).WithName("createCategory").WithSummary("Make a category, last among its siblings");
         categories.MapGet("/{id:guid}", GetAsync).WithName("getCategory").WithSummary("A category");
         categories.MapPatch("/{id:guid}", PatchAsync).WithName("updateCategory").WithSummary("Rename or move a category");
-        categories.MapDelete("/{id:guid}", DeleteAsync).WithName("deleteCategory").WithSummary("Delete a category; its transactions become uncategorised");
+        categories.MapDelete("/{id:guid}", DeleteAsync).WithName("deleteCategory").WithSummary("Delete a category; its transactions become uncategorised and its rules go");
     }
 
     private static async Task<Results<Ok<ListOf<CategoryView>>, ProblemHttpResult>> ListAsync(
@@ -106,6 +106,7 @@ public static class CategoryEndpoints
         // The rows first, while the category's kind is still known to the totals.
         await session.Db.Transactions.Where(row => row.BookId == session.BookId && row.CategoryId == id)
             .ExecuteUpdateAsync(row => row.SetProperty(transaction => transaction.CategoryId, (Guid?)null), cancel);
+        await session.Db.Rules.Where(rule => rule.BookId == session.BookId && rule.CategoryId == id).ExecuteDeleteAsync(cancel);
         session.Db.Categories.Remove(category);
         await session.Db.SaveChangesAsync(cancel);
         return TypedResults.NoContent();

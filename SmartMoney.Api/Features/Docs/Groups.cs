@@ -14,6 +14,7 @@ internal static class Groups
         ("Categories", "The two-level tree that income and expenses are sorted into."),
         ("Transactions", "The ledger's rows."),
         ("Transfers", "Money between the household's own accounts: entered, or found in what the files tell."),
+        ("Rules", "What is decided once and for all: a payee's category."),
         ("Imports", "Bring in a bank's export: preview, commit, undo."),
         ("Reports", "Sums by month and category. Transfers count nowhere."),
         ("Goals", "What is to be saved until when, and how it stands: computed from the ledger, never stored."),

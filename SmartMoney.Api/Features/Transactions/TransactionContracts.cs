@@ -9,6 +9,7 @@ namespace SmartMoney.Api.Features.Transactions;
 /// <param name="Amount">Required: minor units of the account's currency, negative for money out, not zero, at most 10^15 either way.</param>
 /// <param name="Payee">At most 500 characters.</param>
 /// <param name="Description">At most 500 characters.</param>
+/// <param name="CategoryId">A category of the book; the one that a rule gives the payee unless given.</param>
 /// <param name="Tags">At most 50, of 1 to 60 characters.</param>
 /// <param name="Notes">At most 4000 characters.</param>
 /// <param name="Status">Cleared unless given.</param>
@@ -52,10 +53,11 @@ public sealed record BulkChange(IReadOnlyList<Guid>? Ids, BulkFields? Set = null
 
 /// <summary>What a bulk change sets; what is absent stays.</summary>
 /// <param name="CategoryId">Null takes the category away.</param>
+/// <param name="SuggestedCategory">True gives each row without a category the one that is suggested for it; rows without a suggestion stay as they are. Not beside 'categoryId'.</param>
 /// <param name="AddTags">Put on each row that lacks them.</param>
 /// <param name="RemoveTags">Taken off each row that has them.</param>
 public sealed record BulkFields(
-    Optional<Guid?> CategoryId, bool? Excluded = null, IReadOnlyList<string>? AddTags = null, IReadOnlyList<string>? RemoveTags = null);
+    Optional<Guid?> CategoryId, bool? SuggestedCategory = null, bool? Excluded = null, IReadOnlyList<string>? AddTags = null, IReadOnlyList<string>? RemoveTags = null);
 
 /// <summary>How many rows a bulk change changed: rows that were so already are not counted.</summary>
 public sealed record BulkResult(int Changed);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Categories;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -36,10 +37,6 @@ internal static class TransactionEdit
         row.Excluded = patch.Excluded.Value ?? row.Excluded;
         return errors;
     }
-
-    /// <summary>Whether the book has that category.</summary>
-    public static Task<bool> HasCategoryAsync(this BookSession session, Guid id, CancellationToken cancel) =>
-        session.Db.Categories.AnyAsync(category => category.BookId == session.BookId && category.Id == id, cancel);
 
     // Account, date and amount: what decides which balance the row is in, and by how much.
     private static async Task MoveAsync(BookSession session, Transaction row, TransactionPatch patch, Errors errors, CancellationToken cancel)

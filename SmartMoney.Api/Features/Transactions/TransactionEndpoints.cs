@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Rules;
 using SmartMoney.Api.Features.Transfers;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
@@ -16,6 +17,7 @@ public static class TransactionEndpoints
         transactions.MapGet("", ListAsync).WithName("listTransactions").WithSummary("Transactions by filter, newest first");
         transactions.MapPost("", CreateAsync).WithName("createTransaction").WithSummary("Add a transaction");
         transactions.MapPost("/bulk", TransactionBulk.ChangeAsync).WithName("changeTransactions").WithSummary("Change or delete up to 500 transactions as one change");
+        transactions.MapGet("/category-suggestions", CategorySuggesting.ListAsync).WithName("suggestCategories").WithSummary("Categories for rows without one, learned from the book's own rows");
         transactions.MapGet("/{id:guid}", GetAsync).WithName("getTransaction").WithSummary("A transaction");
         transactions.MapPatch("/{id:guid}", PatchAsync).WithName("updateTransaction").WithSummary("Change a transaction");
         transactions.MapDelete("/{id:guid}", DeleteAsync).WithName("deleteTransaction").WithSummary("Delete a transaction; undoing the change brings it back");
@@ -47,6 +49,7 @@ public static class TransactionEndpoints
         if (errors.Any)
             return errors.Problem();
 
+        row.CategoryId ??= await session.CategoryOfAsync(row.Payee, cancel);
         session.Db.Transactions.Add(row);
         await session.Db.SaveChangesAsync(cancel);
         await TransferMatching.AfterChangeAsync(session, [row.Id], cancel);

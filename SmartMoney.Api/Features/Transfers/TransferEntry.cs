@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Categories;
 using SmartMoney.Api.Features.Transactions;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;

@@ -28,6 +28,8 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         { $"/accounts/{FakeHousehold.Bank}", "alice" },
         { "/transactions?month=2026-11&kind=expense", "alice" },
         { "/transactions", "hanako" },
+        { $"/transactions/{FakeLedger.Uncategorised}/category", "alice" },
+        { "/settings/rules", "hanako" },
         { "/transactions/new", "alice" },
         { $"/transactions/{FakeLedger.Row}", "alice" },
         { $"/transactions/{FakeTransfers.Lone.Id}", "hanako" },

@@ -10,6 +10,8 @@ public static class FakeLedger
     public const string Change = "0198c0de-0000-7000-8000-0000000c4a9e";
 
     public static readonly Guid Row = FakeSettings.Id(201);
+    public static readonly Guid Uncategorised = FakeSettings.Id(204);
+    public static readonly Guid Rule = FakeSettings.Id(401);
     public static readonly Guid Preview = FakeSettings.Id(301);
     public static readonly Guid Committed = FakeSettings.Id(302);
 
@@ -23,6 +25,10 @@ public static class FakeLedger
         book.MapPatch("/transactions/{id:guid}", (HttpContext http) => Changed(http, Rows()[0]));
         book.MapDelete("/transactions/{id:guid}", (HttpContext http) => Changed(http, null, 204));
         book.MapPost("/transactions/bulk", (HttpContext http) => Changed(http, new { changed = 2 }));
+        book.MapGet("/transactions/category-suggestions", (string[] id) => new { items = id.Contains(Uncategorised.ToString()) ? new[] { Suggestion() } : [] });
+        book.MapGet("/rules", () => new { items = new[] { new { id = Rule, payee = "Rent Ltd", categoryId = FakeSettings.Rent } }, next = (string?)null });
+        book.MapPost("/rules", (HttpContext http) => Changed(http, new { id = Rule, payee = "Kiosk Ginza", categoryId = FakeSettings.Id(5), applied = 2 }, 201));
+        book.MapDelete("/rules/{id:guid}", (HttpContext http) => Changed(http, null, 204));
         book.MapGet("/accounts/{id:guid}", () => FakeHousehold.Accounts()[0]);
         book.MapPost("/accounts", (HttpContext http) => Changed(http, FakeHousehold.Accounts()[0], 201));
         book.MapPatch("/accounts/{id:guid}", (HttpContext http) => Changed(http, FakeHousehold.Accounts()[0]));
@@ -40,6 +46,7 @@ public static class FakeLedger
         new(201, "2026-11-19", -1280, "セブン-イレブン") { CategoryId = FakeSettings.Id(5), Tags = ["snack"] },
         new(202, "2026-11-18", 412_000, "Salary") { CategoryId = FakeSettings.Id(8) },
         new(203, "2025-12-31", -5000, "") { Excluded = true },
+        new(204, "2025-12-30", -480, "Kiosk Ginza"),
     ];
 
     public static object Import(Guid id, string status, string name, int suspects = 1, string format = "moneyforward") => new
@@ -51,6 +58,8 @@ public static class FakeLedger
         accountNames = new[] { new { name = "みずほ銀行", currency = "JPY", accountId = (Guid?)FakeHousehold.Bank, rows = 3 }, new { name = "PayPay", currency = "JPY", accountId = (Guid?)null, rows = 1 } },
         accounts = new[] { new { id = FakeHousehold.Bank, name = "PayPay", created = true } },
     };
+
+    private static object Suggestion() => new { transactionId = Uncategorised, categoryId = FakeSettings.Id(5), basis = "word", word = "kiosk", matching = 8, seen = 9 };
 
     private static object ImportRow(string outcome) => new
     {

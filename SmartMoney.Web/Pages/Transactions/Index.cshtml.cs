@@ -21,6 +21,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
     /// <summary>How many pairs of transactions may be transfers.</summary>
     public int Suspected { get; private set; }
 
+    /// <summary>Categories that rows of this page may belong in, by row.</summary>
+    public IReadOnlyDictionary<Guid, SuggestedCategory> Suggestions { get; private set; } = new Dictionary<Guid, SuggestedCategory>();
+
     /// <summary>The month switcher, where a month is shown.</summary>
     public MonthSwitch? Months { get; private set; }
 
@@ -42,6 +45,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
         var suggestions = api.TransferSuggestionsAsync(book.Id, cancellationToken);
         await Task.WhenAll(list, choices, suggestions);
         (List, Choices, Suspected) = (await list, await choices, (await suggestions).Count);
+        Suggestions = await api.SuggestionsAsync(book.Id, List.Items, cancellationToken);
         Quick = new TransactionForm { Date = book.Today, AccountId = Filter.Account };
         return Page();
     }
@@ -58,6 +62,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
         object? change = act switch
         {
             "category" => new { ids, set = new { categoryId = Guid.TryParse(categoryId, out var category) ? category : (Guid?)null } },
+            "suggested" => new { ids, set = new { suggestedCategory = true } },
             "tag" when !string.IsNullOrWhiteSpace(tag) => new { ids, set = new { addTags = new[] { tag.Trim() } } },
             "exclude" => new { ids, set = new { excluded = true } },
             "include" => new { ids, set = new { excluded = false } },
@@ -73,6 +78,20 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
             HttpMethod.Post, $"books/{viewer.TheBook.Id}/transactions/bulk", change, null, cancellationToken);
         return Redirect(answer.Succeeded
             ? ReturnAddress.With(back, ReturnAddress.Done, act == "delete" ? "transactions-deleted" : "transactions-changed", answer.Change)
+            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+    }
+
+    public async Task<IActionResult> OnPostTakeAsync(string? take, string? returnUrl, CancellationToken cancellationToken)
+    {
+        var back = Url.Local(returnUrl, "/transactions");
+        if (take?.Split(',') is not [var row, var category] || !Guid.TryParse(row, out var id) || !Guid.TryParse(category, out var taken))
+        {
+            return Redirect(ReturnAddress.With(back, ReturnAddress.Failed, "nothing-chosen"));
+        }
+
+        var answer = await api.CategoriseAsync(viewer.TheBook.Id, [id], taken, cancellationToken);
+        return Redirect(answer.Succeeded
+            ? ReturnAddress.With(back, ReturnAddress.Done, "transaction-changed", answer.Change)
             : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
     }
 

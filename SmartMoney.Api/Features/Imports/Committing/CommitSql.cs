@@ -98,11 +98,12 @@ internal static class CommitSql
         UPDATE transactions t
         SET category_id = n.category_id, excluded = n.excluded, transfer_id = n.transfer_id
         FROM (
-            SELECT o.id, CASE WHEN o.category_id IS NULL OR d.plain THEN coalesce(c.category_id, o.category_id) ELSE o.category_id END AS category_id,
+            SELECT o.id, CASE WHEN o.category_id IS NULL OR d.plain THEN coalesce(p.category_id, c.category_id, o.category_id) ELSE o.category_id END AS category_id,
                    o.excluded OR s.excluded AND o.category_id IS NULL AS excluded,
                    coalesce(o.transfer_id, CASE WHEN s.transfer AND o.category_id IS NULL THEN o.id END) AS transfer_id
             FROM adopted d JOIN staged_lines s ON s.line = d.line JOIN transactions o ON o.book_id = $1 AND o.id = d.transaction_id
             LEFT JOIN staged_categories c ON c.category = s.category AND c.subcategory = coalesce(s.subcategory, '')
+            LEFT JOIN staged_rules p ON p.payee = o.payee
         ) n
         WHERE t.book_id = $1 AND t.id = n.id
           AND (t.category_id, t.excluded, t.transfer_id) IS DISTINCT FROM (n.category_id, n.excluded, n.transfer_id)
@@ -177,12 +178,14 @@ internal static class CommitSql
                n.bank_id, $3
         FROM (
             SELECT r.line, {TransactionIdSql.OfRow} AS id, a.account_id, r.date, r.amount, r.currency, r.payee, r.description, r.notes, r.tags,
-                   r.excluded, r.transfer, r.import_key, r.bank_id, c.category_id, p.line IS NOT NULL AS paired,
+                   r.excluded, r.transfer, r.import_key, r.bank_id, p.line IS NOT NULL AS paired,
+                   CASE WHEN p.line IS NULL AND NOT r.transfer THEN coalesce(rule.category_id, c.category_id) ELSE c.category_id END AS category_id,
                    CASE WHEN p.line IS NOT NULL THEN {TransactionIdSql.OfPair} END AS pair
             FROM staged_lines r
             LEFT JOIN (SELECT DISTINCT line FROM staged_legs WHERE paired) p ON p.line = r.line
             JOIN staged_accounts a ON a.name = r.account_name AND a.currency = r.currency
             LEFT JOIN staged_categories c ON c.category = r.category AND c.subcategory = coalesce(r.subcategory, '')
+            LEFT JOIN staged_rules rule ON rule.payee = r.payee
             WHERE NOT EXISTS (SELECT FROM matched d WHERE d.line = r.line)
             ORDER BY r.line DESC
         ) n

@@ -49,6 +49,7 @@ internal static class ImportCommit
 
         import.CreatedAccounts = await CreateAccountsAsync(session, proposed, cancel);
         import.CreatedCategories = await CategoryNames.StageAsync(session, import.Format, cancel);
+        await PayeeCategories.StageAsync(session, cancel);
         import.Created = await session.RunAsync(CommitSql.CreateTransactions, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
         await session.RunAsync(CommitSql.UpdateTransactions, [session.BookId], cancel);
         await session.RunAsync(CommitSql.CreateLegs, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);

@@ -75,6 +75,7 @@ internal static class UndoSql
     public const string DeleteCategories = """
         DELETE FROM categories c WHERE c.book_id = $1 AND c.id = ANY($2::uuid[]) AND c.version = 1
           AND NOT EXISTS (SELECT FROM transactions t WHERE t.book_id = $1 AND t.category_id = c.id)
+          AND NOT EXISTS (SELECT FROM rules r WHERE r.book_id = $1 AND r.category_id = c.id)
           AND NOT EXISTS (SELECT FROM categories child WHERE child.book_id = $1 AND child.parent_id = c.id)
         """;
 }
