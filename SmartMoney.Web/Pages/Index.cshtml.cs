@@ -31,6 +31,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
     /// <summary>Pairs of transactions that may be transfers, of the whole book.</summary>
     public int SuspectedTransfers { get; private set; }
 
+    /// <summary>Files that were read and not saved, among the last twenty.</summary>
+    public IReadOnlyList<Backend.Import> Drafts { get; private set; } = [];
+
     /// <summary>True until the first transaction.</summary>
     public bool IsEmpty { get; private set; }
 
@@ -48,7 +51,8 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         var goals = api.GoalsAsync(book.Id, FirstGoals, null, cancellationToken);
         var transfers = api.TransferSuggestionsAsync(book.Id, cancellationToken);
         var sample = api.SampleAsync(book.Id, cancellationToken);
-        await Task.WhenAll(summary, cashflow, accounts, goals, transfers, sample);
+        var imports = api.ImportsAsync(book.Id, cursor: null, cancellationToken);
+        await Task.WhenAll(summary, cashflow, accounts, goals, transfers, sample, imports);
 
         (Summary, Goals, HasSample) = (await summary, await goals, (await sample).Loaded);
         var flow = (await cashflow).Items;
@@ -58,6 +62,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         Worth = NetWorth.Of(all);
         WithoutOpening = Worth.Accounts.Count(account => account is { OpeningBalance: 0, OpeningDate: null, Transactions: > 0 });
         SuspectedTransfers = (await transfers).Count;
+        Drafts = [.. (await imports).Items.Where(import => import.Status == "preview")];
         IsEmpty = all.All(account => account.Transactions == 0);
         var then = flow.FirstOrDefault(item => item.Period == yearAgo.ToString() && item is not { Income: 0, Expense: 0 });
         Figures =

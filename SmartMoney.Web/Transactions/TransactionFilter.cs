@@ -45,14 +45,18 @@ public sealed record TransactionFilter(
     /// <summary>The query of the API for it.</summary>
     /// <param name="book">Gives the first day of months and the digits of typed amounts.</param>
     /// <param name="cursor">The page, null for the first.</param>
-    public string ApiQuery(Book book, string? cursor)
+    public string ApiQuery(Book book, string? cursor) => Query(book, new("limit", "50"), new("totals", "true"), new("cursor", cursor));
+
+    /// <summary>The address of all its rows as a file.</summary>
+    /// <param name="book">Gives the first day of months and the digits of typed amounts.</param>
+    /// <param name="type">csv or json.</param>
+    public string ExportAddress(Book book, string type) => $"/api/v1/books/{book.Id}/export.{type}{Query(book)}";
+
+    private string Query(Book book, params IEnumerable<KeyValuePair<string, string?>> page)
     {
         var (from, to) = Month is { } month ? month.Range(book.FirstDayOfMonth) : (From, To);
-        var fields = new List<KeyValuePair<string, string?>>
+        var fields = new List<KeyValuePair<string, string?>>(page)
         {
-            new("limit", "50"),
-            new("totals", "true"),
-            new("cursor", cursor),
             new("from", Iso(from)),
             new("to", Iso(to)),
             new("account", Account?.ToString()),

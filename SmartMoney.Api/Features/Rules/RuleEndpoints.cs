@@ -43,7 +43,7 @@ public static class RuleEndpoints
         return TypedResults.Ok(Page.Of([.. rules.Select(RuleView.Of)], size, rule => Cursor.Encode(rule.Id.ToString())));
     }
 
-    private static async Task<Results<Created<MadeRule>, Ok<MadeRule>, ProblemHttpResult>> CreateAsync(
+    private static async Task<Results<Created<MadeRule>, ProblemHttpResult>> CreateAsync(
         Body<NewRule> body, BookSession session, HttpContext http, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
@@ -64,7 +64,6 @@ public static class RuleEndpoints
 
         var (payee, key) = (request.Payee!.Trim(), PayeeText.Key(request.Payee));
         var rule = await session.Db.Rules.SingleOrDefaultAsync(row => row.BookId == session.BookId && row.PayeeKey == key, cancel);
-        var isNew = rule is null;
         if (rule is null)
         {
             if (await session.Db.Rules.CountAsync(row => row.BookId == session.BookId, cancel) >= MostRules)
@@ -77,8 +76,7 @@ public static class RuleEndpoints
         await session.Db.SaveChangesAsync(cancel);
         var applied = await session.CategoriseAsync(rule, request.Apply ?? true, ids, cancel);
         ETags.Set(http, rule.Version);
-        var made = MadeRule.Of(rule, applied);
-        return isNew ? TypedResults.Created($"/api/v1/books/{session.BookId}/rules/{rule.Id}", made) : TypedResults.Ok(made);
+        return TypedResults.Created($"/api/v1/books/{session.BookId}/rules/{rule.Id}", MadeRule.Of(rule, applied));
     }
 
     private static async Task<Results<Ok<RuleView>, ProblemHttpResult>> GetAsync(Guid id, BookSession session, HttpContext http, CancellationToken cancel) =>

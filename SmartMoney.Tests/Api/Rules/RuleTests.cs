@@ -45,7 +45,7 @@ public abstract class RuleTests(Installation api)
     {
         var book = await LedgerBook.NewAsync(api);
         var first = (await book.PostAsync("rules", new { payee = "Kiosk", categoryId = book.Food })).ShouldBe(201);
-        var second = (await book.PostAsync("rules", new { payee = "kiosk", categoryId = book.Rent, apply = false })).ShouldBe(200);
+        var second = (await book.PostAsync("rules", new { payee = "kiosk", categoryId = book.Rent, apply = false })).ShouldBe(201);
         second.Id.ShouldBe(first.Id);
         var rule = (await book.GetAsync("rules")).ShouldBe(200).Items.ShouldHaveSingleItem();
         ((Guid)rule["categoryId"]!).ShouldBe(book.Rent);

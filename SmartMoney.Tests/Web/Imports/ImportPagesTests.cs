@@ -95,6 +95,7 @@ public sealed class ImportPagesTests : WebFrontTests
     {
         var page = await Page.GetAsync(Web.Browser("alice"), $"/import/{FakeLedger.Preview}");
         page.Text.ShouldContain("Not saved yet");
+        page.Html.ShouldContain($"href=\"/api/v1/books/{FakeAccess.Book}/imports/{FakeLedger.Preview}/file\"");
         page.Text.ShouldContain("New 3");
         page.Text.ShouldContain("There already 2");
         page.Text.ShouldContain("Column 2: This is not a date.");

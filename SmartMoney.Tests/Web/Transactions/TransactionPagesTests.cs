@@ -36,6 +36,14 @@ public sealed class TransactionPagesTests : WebFrontTests
     }
 
     [Fact]
+    public async Task What_is_shown_is_there_as_a_file_with_the_same_filter()
+    {
+        var page = await Page.GetAsync(Web.Browser("alice"), "/transactions?month=2026-02&kind=expense");
+        page.Html.ShouldContain($"href=\"/api/v1/books/{FakeAccess.Book}/export.csv?from=2026-02-01&amp;to=2026-02-28&amp;kind=expense\"");
+        page.Html.ShouldContain($"href=\"/api/v1/books/{FakeAccess.Book}/export.json?from=2026-02-01&amp;to=2026-02-28&amp;kind=expense\"");
+    }
+
+    [Fact]
     public async Task Nonsense_in_the_address_is_left_out_and_the_page_still_shows()
     {
         var page = await Page.GetAsync(Web.Browser("alice"), "/transactions?month=x&from=2026-99-99&account=1&category=2&kind=all&min=abc");
