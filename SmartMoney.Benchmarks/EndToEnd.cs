@@ -7,16 +7,18 @@ using SmartMoney.Benchmarks.Generating;
 namespace SmartMoney.Benchmarks;
 
 /// <summary>
-/// The whole stack as a user meets it, through the gateway: a large import against a bare COPY of the very rows that
-/// it made, the dashboard's summary in a large book against a small one, and the memory of the three services after it.
+/// The whole stack as a user meets it, through the gateway: a large import of each format against a bare COPY of the very
+/// rows that it made, the dashboard's reads in a large book against a small one, and the memory of the three services after it.
 /// </summary>
 internal static class EndToEnd
 {
     private const int Pairs = 3;
     private const int SmallBook = 1_000;
-    private const int Summaries = 200;
+    private const int Dashboards = 200;
 
-    /// <summary>Starts the stack, prints the tables, stops it. Arguments: the number of rows, by default 100,000.</summary>
+    private static readonly string[] Formats = ["moneyforward", "zaim", "paypay", "smbc"];
+
+    /// <summary>Starts the stack, prints the tables, stops it. Arguments: the number of records, by default 100,000, and the formats, by default all.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
@@ -32,19 +34,20 @@ internal static class EndToEnd
         await using var owner = new NpgsqlConnection(await app.GetConnectionStringAsync("smartmoney"));
         await owner.OpenAsync();
 
-        await ImportsAsync(household, owner, count);
-        await SummariesAsync(household, count);
+        foreach (var format in args.Length > 1 ? args[1..] : Formats)
+            await ImportsAsync(household, owner, format, count);
+        await DashboardsAsync(household, count);
         await MemoryAsync(gateway);
         return 0;
     }
 
-    private static async Task ImportsAsync(Household household, NpgsqlConnection owner, int count)
+    private static async Task ImportsAsync(Household household, NpgsqlConnection owner, string format, int count)
     {
         List<double> upload = [], commit = [], bare = [];
         for (var run = 0; run <= Pairs; run++)
         {
-            var book = await household.NewBookAsync($"import {run}");
-            var file = File(run, count);
+            var book = await household.NewBookAsync($"{format} {run}");
+            var file = File(format, run, count);
             string import = "";
             var uploadTime = await Timed(async () => import = await household.UploadAsync(book, file));
             var commitTime = await Timed(() => household.CommitAsync(book, import));
@@ -58,7 +61,7 @@ internal static class EndToEnd
 
         var total = upload.Zip(commit, (first, second) => first + second).ToList();
         Print($"""
-            PostgreSQL {owner.PostgreSqlVersion}, {count:N0} MoneyForward rows through the gateway, medians of {Pairs} pairs after a warm-up
+            PostgreSQL {owner.PostgreSqlVersion}, {count:N0} records of {format} through the gateway, medians of {Pairs} pairs after a warm-up
               bare COPY of the same rows, same indexes    {Median(bare),8:N0} ms    1.00 ×
               upload and preview                          {Median(upload),8:N0} ms    {Ratio(upload, bare):N2} ×
               commit                                      {Median(commit),8:N0} ms    {Ratio(commit, bare):N2} ×
@@ -67,31 +70,41 @@ internal static class EndToEnd
             """);
     }
 
-    private static async Task SummariesAsync(Household household, int count)
+    private static async Task DashboardsAsync(Household household, int count)
     {
-        var small = await household.NewBookAsync("small");
-        await household.CommitAsync(small, await household.UploadAsync(small, File(1, SmallBook)));
-        var large = await household.NewBookAsync("large");
-        await household.CommitAsync(large, await household.UploadAsync(large, File(1, count)));
-        var (smallMonth, largeMonth) = (await household.LatestMonthAsync(small), await household.LatestMonthAsync(large));
+        var (small, smallMonth) = await BookAsync("small", SmallBook);
+        var (large, largeMonth) = await BookAsync("large", count);
+        await CompareAsync("Summary of a month", household.SummaryAsync);
+        await CompareAsync("All that the dashboard reads, four goals among it", household.DashboardAsync);
 
-        List<double> smallTimes = [], largeTimes = [];
-        for (var run = 0; run < Summaries + 20; run++)
+        async Task<(Guid Book, string Month)> BookAsync(string name, int rows)
         {
-            var smallTime = await Timed(() => household.SummaryAsync(small, smallMonth));
-            var largeTime = await Timed(() => household.SummaryAsync(large, largeMonth));
-            if (run < 20)
-                continue; // warm-up
-            smallTimes.Add(smallTime);
-            largeTimes.Add(largeTime);
+            var book = await household.NewBookAsync(name);
+            await household.CommitAsync(book, await household.UploadAsync(book, File("moneyforward", 1, rows)));
+            await household.SetGoalsAsync(book);
+            return (book, await household.LatestMonthAsync(book));
         }
 
-        Print($"""
-            Dashboard summary through the gateway, medians of {Summaries} in turn
-              {SmallBook,9:N0} transactions    {Median(smallTimes),8:N2} ms    1.00 ×
-              {count,9:N0} transactions    {Median(largeTimes),8:N2} ms    {Median(largeTimes) / Median(smallTimes):N2} ×   (at most 1.3)
+        async Task CompareAsync(string what, Func<Guid, string, Task> read)
+        {
+            List<double> smallTimes = [], largeTimes = [];
+            for (var run = 0; run < Dashboards + 20; run++)
+            {
+                var smallTime = await Timed(() => read(small, smallMonth));
+                var largeTime = await Timed(() => read(large, largeMonth));
+                if (run < 20)
+                    continue; // warm-up
+                smallTimes.Add(smallTime);
+                largeTimes.Add(largeTime);
+            }
 
-            """);
+            Print($"""
+                {what}, through the gateway, medians of {Dashboards} in turn
+                  {SmallBook,9:N0} transactions    {Median(smallTimes),8:N2} ms    1.00 ×
+                  {count,9:N0} transactions    {Median(largeTimes),8:N2} ms    {Median(largeTimes) / Median(smallTimes):N2} ×   (at most 1.3)
+
+                """);
+        }
     }
 
     private static async Task MemoryAsync(HttpClient gateway)
@@ -110,9 +123,19 @@ internal static class EndToEnd
             """);
     }
 
-    // Ten years over five accounts: a large household's whole history in one file.
-    private static byte[] File(int seed, int rows) => MoneyForwardGenerator.Generate(
-        new GeneratorOptions { Seed = seed, Rows = rows, Accounts = 5, From = new(2016, 1, 1), Months = 120 }).Bytes;
+    // Ten years, over five accounts where the format names any: a large household's whole history in one file.
+    private static byte[] File(string format, int seed, int rows)
+    {
+        var options = new GeneratorOptions { Seed = seed, Rows = rows, Accounts = 5, From = new(2016, 1, 1), Months = 120 };
+        return format switch
+        {
+            "moneyforward" => MoneyForwardGenerator.Generate(options).Bytes,
+            "zaim" => ZaimGenerator.Generate(options).Bytes,
+            "paypay" => PayPayGenerator.Generate(options).Bytes,
+            "smbc" => SmbcGenerator.Generate(options).Bytes,
+            _ => throw new ArgumentException($"There is no generator for '{format}': take {string.Join(", ", Formats)}.", nameof(format)),
+        };
+    }
 
     private static async Task<double> Timed(Func<Task> action)
     {

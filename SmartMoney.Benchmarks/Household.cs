@@ -7,6 +7,14 @@ namespace SmartMoney.Benchmarks;
 /// <summary>A user of the API, through the gateway, with a bearer token.</summary>
 internal sealed class Household(HttpClient gateway)
 {
+    private static readonly int[] Horizons = [1, 3, 5, 10];
+
+    private static readonly string[] DashboardReads =
+    [
+        "reports/summary?month={month}", "reports/cashflow?from=2024-12&to={month}", "accounts?limit=500", "goals?limit=3", "transfers/suggestions", "sample",
+        "imports?limit=20",
+    ];
+
     private static readonly string[] AllScopes = ["read", "write", "import"];
 
     /// <summary>Sets the installation up and goes on with a token of every scope.</summary>
@@ -49,10 +57,25 @@ internal sealed class Household(HttpClient gateway)
     public Task SummaryAsync(Guid book, string month) =>
         SendAsync(gateway, HttpMethod.Get, $"/api/v1/books/{book}/reports/summary?month={month}", content: null);
 
+    /// <summary>Sets a goal of each horizon.</summary>
+    public async Task SetGoalsAsync(Guid book)
+    {
+        foreach (var years in Horizons)
+            await SetGoalAsync(book, years);
+    }
+
+    /// <summary>All that the dashboard's page asks the API for, at once as it does.</summary>
+    public Task DashboardAsync(Guid book, string month) => Task.WhenAll(
+        DashboardReads.Select(path => SendAsync(gateway, HttpMethod.Get, $"/api/v1/books/{book}/{path.Replace("{month}", month, StringComparison.Ordinal)}", content: null)));
+
     /// <summary>The month of the newest transaction.</summary>
     public async Task<string> LatestMonthAsync(Guid book) =>
         (await SendAsync(gateway, HttpMethod.Get, $"/api/v1/books/{book}/transactions?limit=1", content: null))
             .GetProperty("items")[0].GetProperty("date").GetString()![..7];
+
+    private Task<JsonElement> SetGoalAsync(Guid book, int horizonYears) =>
+        SendAsync(gateway, HttpMethod.Post, $"/api/v1/books/{book}/goals",
+            JsonContent.Create(new { name = $"In {horizonYears} years", targetAmount = 10_000_000L * horizonYears, horizonYears }));
 
     private static async Task<JsonElement> SendAsync(HttpClient gateway, HttpMethod method, string path, HttpContent? content)
     {

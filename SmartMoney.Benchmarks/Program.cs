@@ -13,7 +13,8 @@ static int Usage()
         SmartMoney.Benchmarks: each prints a table of times and their ratios, measured in one run.
 
           write-path [rows]    the ledger's write path (role, policy, staging, totals, history) beside a bare COPY
-          end-to-end [rows]    the whole stack through the gateway: import, dashboard summary, memory
+          end-to-end [records [formats]]
+                               the whole stack through the gateway: import of each format, dashboard, memory
         """);
     return 2;
 }
