@@ -32,6 +32,10 @@ public static class StatementCategories
         return IsNone(second) ? key : Second.GetValueOrDefault($"{key}/{Normal(second)}");
     }
 
+    /// <summary>Whether a pair of names says only that money moved on, to cash, a card or a wallet, and not what for.</summary>
+    public static bool MovesOn(string format, string? first, string? second) =>
+        (Map(format, first, second) ?? Map(format, first, second: null))?.StartsWith("cash-card", StringComparison.Ordinal) ?? false;
+
     /// <summary>Whether a name stands for no category at all: null, empty or 未分類.</summary>
     public static bool IsNone(string? name) => Normal(name) is "" or Uncategorised;
 

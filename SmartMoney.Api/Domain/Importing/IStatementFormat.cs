@@ -12,6 +12,9 @@ public interface IStatementFormat
     /// <summary>Whether its rows come with the categories that a person gave them, rather than at most a guess from their kind.</summary>
     bool HasCategories { get; }
 
+    /// <summary>Whether a person writes its rows down, so that their days may be a little off those of a bank.</summary>
+    bool KeptByHand => false;
+
     /// <summary>Whether a file that starts like this is of this format, if perhaps an unusable one.</summary>
     bool Recognises(StatementHead head);
 

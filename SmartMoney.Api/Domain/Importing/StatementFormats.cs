@@ -20,6 +20,9 @@ public static class StatementFormats
     /// <summary>The ids of the formats whose rows nobody has categorised.</summary>
     public static string[] WithoutCategories { get; } = [.. All.Where(format => !format.HasCategories).Select(format => format.Id)];
 
+    /// <summary>The ids of the formats whose rows a person writes down.</summary>
+    public static string[] KeptByHand { get; } = [.. All.Where(format => format.KeptByHand).Select(format => format.Id)];
+
     /// <summary>Finds the format of a file from its first bytes.</summary>
     public static StatementDetection Detect(StatementHead head)
     {

@@ -114,10 +114,10 @@ public abstract class CommitTests(Installation api)
     {
         var book = await ImportingBook.NewAsync(api);
         await book.ImportAsync(Of(new ExportRow(Day(5), "ｲｵﾝ", -3_000)), created: 1);
-        var preview = await book.PreviewAsync(Of(new ExportRow(Day(7), "イオンリテール 幕張", -3_000)), suspects: 1);
+        var preview = await book.PreviewAsync(Of(new ExportRow(Day(7), "イオンリテール 幕張", -3_000), new ExportRow(Day(5), "バス", -220)), created: 1, suspects: 1);
         var row = (await book.RowsAsync(preview.Id))[1];
         ((Guid)row["similarTransactionId"]!).ShouldBe(await book.ScalarAsync<Guid>("SELECT id FROM transactions WHERE book_id = current_book()"));
-        ((int)(await book.CommitAsync(preview.Id)).ShouldBe(200)["created"]!).ShouldBe(1);
+        ((int)(await book.CommitAsync(preview.Id)).ShouldBe(200)["created"]!).ShouldBe(2);
     }
 
     [RequiresFact]

@@ -27,6 +27,9 @@ public sealed class SmartMoneyFormat : IStatementFormat
     public bool HasCategories => true;
 
     /// <inheritdoc/>
+    public bool KeptByHand => true;
+
+    /// <inheritdoc/>
     public bool Recognises(StatementHead head) => Layout.Recognises(head);
 
     /// <inheritdoc/>

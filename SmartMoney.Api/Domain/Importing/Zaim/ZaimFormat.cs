@@ -18,6 +18,9 @@ public sealed class ZaimFormat : IStatementFormat
     public bool HasCategories => true;
 
     /// <inheritdoc/>
+    public bool KeptByHand => true;
+
+    /// <inheritdoc/>
     public bool Recognises(StatementHead head) => ZaimColumns.Layout.Recognises(head);
 
     /// <inheritdoc/>

@@ -3,13 +3,14 @@ using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Infrastructure.Sessions;
 using SmartMoney.Domain;
 using SmartMoney.Domain.Categories;
+using SmartMoney.Domain.Importing.SmartMoney;
 using CategoryKind = SmartMoney.Api.Data.Model.CategoryKind;
 
 namespace SmartMoney.Api.Features.Imports.Committing;
 
 /// <summary>
 /// Finds the book's category for a file's pair of names: the default tree's where it maps and the book still has it, else the
-/// book's own of that name, made where it is missing: as income when most of its rows are money in.
+/// book's own of that name, made where it is missing: of SmartMoney's own export as income when most of its rows are money in.
 /// </summary>
 internal sealed class CategoryNames
 {
@@ -42,6 +43,7 @@ internal sealed class CategoryNames
         return [.. names.made.Select(category => category.Id)];
     }
 
+    // Only SmartMoney's own export has income categories of any name: elsewhere a refund alone would make income of a spending's category.
     private Category Find(string large, string? middle, bool incoming)
     {
         if (BuiltIn(StatementCategories.Map(format, large, middle)) is { } mapped)
@@ -49,7 +51,7 @@ internal sealed class CategoryNames
 
         var key = StatementCategories.Map(format, large, second: null);
         var parent = BuiltIn(key) ?? categories.Find(category => category.ParentId is null && Normal(category.Name) == Normal(large))
-            ?? Own(large, null, KindOf(key) ?? (incoming ? CategoryKind.Income : CategoryKind.Expense));
+            ?? Own(large, null, KindOf(key) ?? (incoming && format == SmartMoneyFormat.FormatId ? CategoryKind.Income : CategoryKind.Expense));
         return StatementCategories.IsNone(middle) ? parent : Own(middle!, parent.Id, parent.Kind);
     }
 

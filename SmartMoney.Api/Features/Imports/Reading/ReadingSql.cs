@@ -29,7 +29,7 @@ internal static class ReadingSql
     /// A page of rows after line $3, at most $4, of outcome $5 or all when that is null. New and suspected rows of an import that was
     /// committed ($6) are shown as created, with their transaction's id while it is there ($7).
     /// </summary>
-    public const string Rows = $"""
+    public static readonly string Rows = $"""
         SELECT * FROM (
             SELECT r.line, CASE WHEN $6 AND r.outcome IN (1, 3) THEN 6 ELSE r.outcome END AS outcome, r.date, r.amount, r.currency, r.payee,
                    r.account_name, concat_ws(' / ', r.category, r.subcategory) AS category, r.reason, r.column_number, r.raw,

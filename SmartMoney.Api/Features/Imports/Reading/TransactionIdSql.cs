@@ -7,11 +7,17 @@ namespace SmartMoney.Api.Features.Imports.Reading;
 /// </summary>
 internal static class TransactionIdSql
 {
-    /// <summary>Of row <c>r</c> of import $2. A file of 50 MB has fewer than 2^26 lines.</summary>
-    public const string OfRow = """
-        (substr(replace($2::uuid::text, '-', ''), 1, 12) || '7' || lpad(to_hex((67108863 - r.line) >> 14), 3, '0')
-         || to_hex(8 | ((67108863 - r.line) >> 12 & 3)) || lpad(to_hex(67108863 - r.line & 4095), 3, '0')
-         || substr(replace($2::uuid::text, '-', ''), 21, 12))::uuid
+    /// <summary>Of row <c>r</c> of import $2.</summary>
+    public static readonly string OfRow = Of("$2", "r.line");
+
+    /// <summary>What row <c>r</c> and its paired legs carry as transfer id: no leg has that number.</summary>
+    public static readonly string OfPair = OfLeg("7");
+
+    /// <summary>Of a line of an import, both as SQL. A file of 50 MB has fewer than 2^26 lines.</summary>
+    public static string Of(string import, string line) => $"""
+        (substr(replace({import}::uuid::text, '-', ''), 1, 12) || '7' || lpad(to_hex((67108863 - {line}) >> 14), 3, '0')
+         || to_hex(8 | ((67108863 - {line}) >> 12 & 3)) || lpad(to_hex(67108863 - {line} & 4095), 3, '0')
+         || substr(replace({import}::uuid::text, '-', ''), 21, 12))::uuid
         """;
 
     /// <summary>The id of row <c>r</c>'s leg of a number: the row's, its last byte counted up by it.</summary>
@@ -19,7 +25,4 @@ internal static class TransactionIdSql
         (substr(replace({OfRow}::text, '-', ''), 1, 30)
          || lpad(to_hex((('x' || right($2::uuid::text, 2))::bit(8)::int + {part}) % 256), 2, '0'))::uuid
         """;
-
-    /// <summary>What row <c>r</c> and its paired legs carry as transfer id: no leg has that number.</summary>
-    public static readonly string OfPair = OfLeg("7");
 }

@@ -14,6 +14,12 @@ public class DuplicateRulesTests
 
     private static string[] Days(int from, int to) => [.. Enumerable.Range(from, to - from + 1).Select(day => Row(day))];
 
+    private static Guid Id(int number) => new(number, 0, 0, new byte[8]);
+
+    private static DateOnly Day(int day) => new(2026, 1, day);
+
+    private static Guid?[] Similar(IEnumerable<RowMatch> matches) => [.. matches.Select(match => match.SimilarId)];
+
     private static MatchOutcome[] Outcomes(IEnumerable<RowMatch> matches) => [.. matches.Select(match => match.Outcome)];
 
     [Fact]
@@ -165,14 +171,128 @@ public class DuplicateRulesTests
     [Theory]
     [InlineData(4, Suspect)]
     [InlineData(5, New)]
-    public async Task The_same_amount_within_three_days_is_a_suspect_and_still_inserted(int day, MatchOutcome outcome)
+    public async Task The_same_amount_within_three_days_is_a_suspect_and_still_inserted_when_the_file_lacks_the_other(int day, MatchOutcome outcome)
     {
-        await _ledger.Import(Row(1));
-        var match = (await _ledger.Import(Row(day, payee: "Bakery"))).Single();
+        await _ledger.Import(Row(1), Row(1, amount: -9));
+        var match = (await _ledger.Import(Row(day, payee: "Bakery"), Row(1, amount: -9)))[0];
 
         match.Outcome.ShouldBe(outcome);
         match.SimilarId.ShouldBe(outcome == Suspect ? _ledger.Rows[0].Id : null);
-        _ledger.Rows.Count.ShouldBe(2);
+        _ledger.Rows.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_lunch_elsewhere_on_the_day_before_the_file_begins_is_no_suspect()
+    {
+        await _ledger.Import(Row(1, payee: "Noodles"));
+        Outcomes(await _ledger.Import(Row(2, payee: "Bakery"))).ShouldBe([New]);
+    }
+
+    [Fact]
+    public void What_another_format_told_of_before_the_file_begins_is_no_suspect_unless_a_file_covers_both_days()
+    {
+        LedgerRow Known(int last, string text = "") =>
+            new(Id(1), "Card", null, Guid.NewGuid(), -480, Day(3)) { SameFormat = false, Own = false, Covers = (Day(1), Day(last)), Text = text };
+        FileRow[] file = [new(1, "Card", null, Guid.NewGuid(), -480, Day(4)) { Text = "Bakery" }];
+        FileRow[] longer = [.. file, new(2, "Card", null, Guid.NewGuid(), -9, Day(3))];
+
+        DuplicateRules.Match(file, [Known(last: 3)]).Single().Outcome.ShouldBe(New);
+        DuplicateRules.Match(file, [Known(last: 3, "The bakery")]).Single().Outcome.ShouldBe(Suspect);
+        DuplicateRules.Match(file, [Known(last: 4)]).Single().Outcome.ShouldBe(Suspect);
+        DuplicateRules.Match(longer, [Known(last: 3)])[0].Outcome.ShouldBe(Suspect);
+    }
+
+    [Fact]
+    public void That_a_person_did_not_write_a_day_down_says_nothing()
+    {
+        FileRow[] byHand = [new(1, "Card", null, Guid.NewGuid(), -480, Day(4)), new(2, "Card", null, Guid.NewGuid(), -9, Day(1))];
+        LedgerRow Known((DateOnly, DateOnly)? covers) => new(Id(1), "Card", null, Guid.NewGuid(), -480, Day(3)) { SameFormat = false, Own = false, Covers = covers };
+
+        DuplicateRules.Match(byHand, [Known((Day(1), Day(3)))], keptByHand: true)[0].Outcome.ShouldBe(New);
+        DuplicateRules.Match(byHand, [Known((Day(1), Day(4)))], keptByHand: true)[0].Outcome.ShouldBe(Suspect);
+        DuplicateRules.Match(byHand, [Known(null)], keptByHand: true)[0].Outcome.ShouldBe(Suspect);
+    }
+
+    [Fact]
+    public void Of_equal_amounts_a_transfer_goes_with_a_transfer_and_what_has_a_category_with_what_has_one()
+    {
+        LedgerRow Known(int number, bool? transfer) => new(Id(number), "Card", null, Guid.NewGuid(), -480, Day(3)) { SameFormat = false, Own = false, Transfer = transfer };
+        FileRow Row(int line, bool? transfer) => new(line, "Card", null, Guid.NewGuid(), -480, Day(3), transfer);
+
+        Similar(DuplicateRules.Match([Row(1, false), Row(2, true)], [Known(1, true), Known(2, null)])).ShouldBe([Id(2), Id(1)]);
+        Similar(DuplicateRules.Match([Row(1, null), Row(2, true), Row(3, false)], [Known(1, false), Known(2, null), Known(3, true)])).ShouldBe([Id(2), Id(3), Id(1)]);
+        Similar(DuplicateRules.Match([Row(1, true)], [Known(1, false)])).ShouldBe([Id(1)]);
+    }
+
+    [Theory]
+    [InlineData("ペイペイ", "口座振替 PayPay")]
+    [InlineData("フリコミ ヤマダ ハナコ", "振込 ヤマダ ハナコ")]
+    [InlineData("カ-ド", "お財布")]
+    [InlineData("カ-ド ニユウキン", "ATM 現金預入")]
+    [InlineData("フリコミ ラクテンギンコウ", "楽天銀行")]
+    [InlineData("ファミリーマート - 東口店", "ファミリーマート")]
+    public void Of_equal_amounts_on_a_day_those_go_together_whose_texts_have_words_in_common(string bank, string app)
+    {
+        LedgerRow Known(int number, string text) => new(Id(number), "Card", null, Guid.NewGuid(), -480, Day(3)) { SameFormat = false, Own = false, Text = text };
+        FileRow Row(int line, string text) => new(line, "Card", null, Guid.NewGuid(), -480, Day(3)) { Text = text };
+
+        Similar(DuplicateRules.Match([Row(1, "振込 サトウ"), Row(2, app)], [Known(1, bank), Known(2, "ﾃﾞﾝｷﾀﾞｲ")])).ShouldBe([Id(2), Id(1)]);
+    }
+
+    [Fact]
+    public void A_thousand_equal_rows_of_another_format_are_told_one_for_one()
+    {
+        var known = Enumerable.Range(1, 1_000).Select(number => new LedgerRow(Id(number), "Card", null, Guid.NewGuid(), -480, Day(3)) { SameFormat = false, Own = false, Text = $"Bus {number}" });
+        var file = Enumerable.Range(1, 1_001).Select(line => new FileRow(line, "Card", null, Guid.NewGuid(), -480, Day(3)) { Text = $"Ride {line}" }).ToList();
+
+        Similar(DuplicateRules.Match(file, known)).ShouldBe([.. Enumerable.Range(1, 1_000).Select(number => (Guid?)Id(number)), null]);
+    }
+
+    [Fact]
+    public void A_leg_is_resembled_unless_the_record_that_it_came_with_is_known()
+    {
+        LedgerRow row = new(Id(1), "Bank", null, Guid.NewGuid(), -480, Day(3));
+        LedgerRow leg = new(Id(2), "Cash", null, null, 480, Day(3)) { LegOf = row.Id, Transfer = true };
+        FileRow edited = new(1, "Bank", null, Guid.NewGuid(), -480, Day(3), true) { Legs = [("Cash", 480, "")] };
+        FileRow same = new(2, "Bank", null, row.Key!.Value, -480, Day(3), true) { Legs = [("Cash", 480, "")] };
+
+        DuplicateRules.Match([edited], [row, leg], keptByHand: true).Single().SimilarLegs[1].ShouldBe(leg.Id);
+        DuplicateRules.Match([edited, same], [row, leg], keptByHand: true)[0].SimilarLegs.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_sides_of_a_record_go_with_rows_of_one_day_whatever_the_files_cover()
+    {
+        LedgerRow Known(int number, string account, long amount, int first) =>
+            new(Id(number), account, null, Guid.NewGuid(), amount, Day(3)) { SameFormat = false, Own = false, Covers = (Day(first), Day(3)), Transfer = true };
+        FileRow noted = new(1, "Bank", null, Guid.NewGuid(), -480, Day(2), true) { Legs = [("Wallet", 480, "")] };
+
+        var match = DuplicateRules.Match([noted], [Known(1, "Bank", -480, first: 1), Known(2, "Wallet", 480, first: 3)], keptByHand: true).Single();
+        match.SimilarId.ShouldBe(Id(1));
+        match.SimilarLegs[1].ShouldBe(Id(2));
+        DuplicateRules.Match([noted], [Known(2, "Wallet", 480, first: 3)], keptByHand: true).Single().Outcome.ShouldBe(New);
+    }
+
+    [Fact]
+    public void A_day_that_a_file_covers_is_likelier_than_one_just_beyond_it()
+    {
+        LedgerRow known = new(Id(1), "Card", null, Guid.NewGuid(), -480, Day(4)) { SameFormat = false, Own = false, Covers = (Day(1), Day(4)), Text = "Coffee" };
+        FileRow Row(int line, int day) => new(line, "Card", null, Guid.NewGuid(), -480, Day(day)) { Text = "Coffee" };
+
+        Similar(DuplicateRules.Match([Row(1, 5), Row(2, 3)], [known], keptByHand: true)).ShouldBe([null, Id(1)]);
+        Similar(DuplicateRules.Match([Row(1, 5)], [known], keptByHand: true)).ShouldBe([Id(1)]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_equal_payments_of_a_wallet_the_one_that_a_card_paid_is_seen_elsewhere_last(bool sameText)
+    {
+        LedgerRow known = new(Id(1), "Wallet", null, Guid.NewGuid(), -480, Day(3)) { SameFormat = false, Own = false, Text = "Coffee" };
+        FileRow Row(int line, bool funded) =>
+            new(line, "Wallet", $"id{line}", sameText ? known.Key!.Value : Guid.NewGuid(), -480, Day(3)) { Text = "Coffee", Funded = funded };
+
+        DuplicateRules.Match([Row(1, true), Row(2, false)], [known]).Select(match => match.LedgerId ?? match.SimilarId).ShouldBe([null, Id(1)]);
     }
 
     [Fact]
@@ -192,8 +312,8 @@ public class DuplicateRulesTests
     [Fact]
     public void Another_formats_rows_are_suspected_one_for_one_whatever_ids_they_have()
     {
-        LedgerRow Known(int number, int day) => new(new(number, 0, 0, new byte[8]), "Card", $"id{number}", Guid.NewGuid(), -480, new(2026, 1, day)) { SameFormat = false, Own = false };
-        FileRow Row(int line, int day) => new(line, "Card", $"other{line}", Guid.NewGuid(), -480, new(2026, 1, day));
+        LedgerRow Known(int number, int day) => new(new(number, 0, 0, new byte[8]), "Card", $"id{number}", Guid.NewGuid(), -480, Day(day)) { SameFormat = false, Own = false, Covers = (Day(3), Day(6)) };
+        FileRow Row(int line, int day) => new(line, "Card", $"other{line}", Guid.NewGuid(), -480, Day(day));
 
         var matches = DuplicateRules.Match([Row(1, 4), Row(2, 3), Row(3, 3), Row(4, 5)], [Known(1, 3), Known(2, 3), Known(3, 6)]);
         matches.Select(match => match.SimilarId).ShouldBe([null, new Guid(1, 0, 0, new byte[8]), new Guid(2, 0, 0, new byte[8]), new Guid(3, 0, 0, new byte[8])]);

@@ -16,7 +16,7 @@ internal sealed class MemoryLedger
     public async Task<IReadOnlyList<RowMatch>> Import(params string[] lines)
     {
         var file = await Statement.OfRows(lines);
-        return Import([.. file.Rows.Select(row => new FileRow(row.Line, row.Account, row.BankId, ImportKey.Of(row), row.Amount, row.Date, MatchText.Of(row.Payee, row.Description)))]);
+        return Import([.. file.Rows.Select(row => new FileRow(row.Line, row.Account, row.BankId, ImportKey.Of(row), row.Amount, row.Date))]);
     }
 
     public IReadOnlyList<RowMatch> Import(IReadOnlyList<FileRow> file, bool restoreDeleted = false)
@@ -25,9 +25,9 @@ internal sealed class MemoryLedger
         foreach (var (row, match) in file.OrderBy(row => row.Line).Zip(matches))
         {
             if (match.Outcome is MatchOutcome.New or MatchOutcome.Suspect)
-                Rows.Add(new(NextId(), row.Account, row.BankId, row.Key, row.Amount, row.Date) { Text = row.Text });
+                Rows.Add(new(NextId(), row.Account, row.BankId, row.Key, row.Amount, row.Date));
             else if (match.Outcome == MatchOutcome.Updated)
-                Change(match.LedgerId!.Value, known => known with { Key = row.Key, Date = row.Date, Text = row.Text });
+                Change(match.LedgerId!.Value, known => known with { Key = row.Key, Date = row.Date });
         }
         return matches;
     }
