@@ -26,7 +26,7 @@ internal static class TransferPairing
         if (checks.Any(holds => !holds[4]))
             return Problems.Conflict("already-paired", "A transaction of these pairs is in a transfer already, or does not count. Take that transfer apart first.");
 
-        return TypedResults.Ok(new PairedTransfers(await session.RunAsync(TransferSql.PairThese, [session.BookId, outs, ins], cancel) / 2));
+        return TypedResults.Ok(new PairedTransfers(await TransferMatching.PairAsync(session, outs, ins, cancel)));
     }
 
     /// <summary><c>DELETE /transfers/{id}</c>.</summary>

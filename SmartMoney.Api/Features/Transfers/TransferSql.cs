@@ -1,3 +1,4 @@
+using SmartMoney.Api.Features.Imports.Reading;
 
 namespace SmartMoney.Api.Features.Transfers;
 
@@ -6,66 +7,6 @@ internal static class TransferSql
 {
     /// <summary>How far apart the two sides of a transfer may be, in days: a weekend and a day.</summary>
     public const string Days = "4";
-
-    /// <summary>The rows of import $2.</summary>
-    public const string OfImport = "t.import_id = $2";
-
-    /// <summary>The rows $2.</summary>
-    public const string OfRows = "t.id = ANY($2::uuid[])";
-
-    /// <summary>
-    /// Remembers what rows that came in or changed may be the other side of: opposite amounts of one currency in two accounts,
-    /// a few days apart, and something that says so: a file that calls its row a transfer, an account's name in the other row's text, or words
-    /// such as 振込 in both. The side of incoming money, which is the rarer, is laid out over the days, so that all joins are equalities.
-    /// </summary>
-    /// <param name="which">Which rows, as a condition on <c>t</c>.</param>
-    public static string Find(string which) => $"""
-        WITH fresh AS MATERIALIZED (
-            SELECT {Side} FROM transactions t WHERE t.book_id = $1 AND {which} AND {Unpaired("t")}
-        ), period AS MATERIALIZED (
-            SELECT min(date) - {Days} AS since, max(date) + {Days} AS until FROM fresh
-        ), pairs AS (
-            SELECT o.id AS out_id, i.id AS in_id, o.account_id AS out_account, i.account_id AS in_account, o.text AS out_text, i.text AS in_text,
-                   o.marked AS out_marked, i.marked AS in_marked, abs(i.date - o.date) AS days, (o.categorised OR i.categorised)::int AS categorised
-            FROM (SELECT f.*, f.date + days AS other_date FROM fresh f CROSS JOIN generate_series(-{Days}, {Days}) days WHERE f.amount > 0) i
-            JOIN (SELECT {Side} FROM transactions t WHERE t.book_id = $1 AND t.amount < 0 AND {InPeriod} AND {Unpaired("t")}) o
-              ON o.date = i.other_date AND o.amount = -i.amount AND o.currency = i.currency AND o.account_id <> i.account_id
-            UNION
-            SELECT o.id, i.id, o.account_id, i.account_id, o.text, i.text, o.marked, i.marked, abs(i.date - o.date), (o.categorised OR i.categorised)::int
-            FROM (SELECT {Side}, t.date + days AS other_date FROM transactions t CROSS JOIN generate_series(-{Days}, {Days}) days
-                  WHERE t.book_id = $1 AND t.amount > 0 AND {InPeriod} AND {Unpaired("t")}) i
-            JOIN fresh o ON o.amount < 0 AND o.date = i.other_date AND o.amount = -i.amount AND o.currency = i.currency AND o.account_id <> i.account_id
-        ), names AS (
-            SELECT a.id, n.name FROM accounts a CROSS JOIN LATERAL (
-                SELECT lower(normalize(btrim(a.name), NFKC)) AS name
-                UNION ALL
-                SELECT other FROM (VALUES {OtherNames}) known (name, other) WHERE strpos(lower(normalize(a.name, NFKC)), known.name) > 0
-            ) n WHERE a.book_id = $1 AND length(n.name) >= 3
-        ), judged AS (
-            SELECT p.*, out_marked::int + in_marked::int AS marks,
-                   EXISTS (SELECT FROM names n WHERE n.id = p.in_account AND strpos(p.out_text, n.name) > 0)
-                   OR EXISTS (SELECT FROM names n WHERE n.id = p.out_account AND strpos(p.in_text, n.name) > 0) AS named,
-                   (out_marked OR out_text ~ '{Words}') AND (in_marked OR in_text ~ '{Words}') AS worded
-            FROM pairs p
-        ), scored AS (
-            SELECT out_id, in_id, CASE
-                       WHEN marks = 2 AND named THEN 99 WHEN marks = 2 THEN 95 WHEN marks = 1 AND named THEN 92 WHEN marks = 1 AND worded THEN 85
-                       WHEN named THEN 75 WHEN marks = 1 THEN 65 ELSE 60
-                   END - 4 * days - 10 * categorised AS confidence,
-                   CASE WHEN marks = 2 THEN 'BothMarked' WHEN marks = 1 AND named THEN 'MarkedAndNamed' WHEN marks = 1 AND worded THEN 'MarkedAndWorded'
-                        WHEN marks = 1 THEN 'Marked' WHEN named THEN 'Named' ELSE 'Worded' END AS reason
-            FROM judged WHERE marks > 0 OR named OR worded
-        )
-        INSERT INTO transfer_candidates (book_id, out_id, in_id, confidence, reason)
-        SELECT $1, out_id, in_id, confidence, reason FROM scored
-        ON CONFLICT (book_id, out_id, in_id) DO UPDATE SET confidence = excluded.confidence, reason = excluded.reason
-        WHERE (transfer_candidates.confidence, transfer_candidates.reason) IS DISTINCT FROM (excluded.confidence, excluded.reason)
-        """;
-
-    /// <summary>$2 rows: forgets what they were suggested with before they changed, but not what a person has dismissed.</summary>
-    public const string Forget = """
-        DELETE FROM transfer_candidates WHERE book_id = $1 AND (out_id = ANY($2::uuid[]) OR in_id = ANY($2::uuid[])) AND NOT dismissed
-        """;
 
     /// <summary>
     /// The suggestions: of all candidates whose rows are unpaired still, those that are the best of both their rows, so that no row is in two. Of equal ones the
@@ -105,6 +46,34 @@ internal static class TransferSql
     /// <summary>Makes transfers of the pairs ($2 out, $3 in), which have been checked.</summary>
     public static readonly string PairThese = Pair("SELECT * FROM unnest($2::uuid[], $3::uuid[]) p (out_id, in_id)");
 
+    /// <summary>
+    /// A purchase that a card paid through a wallet: once the card's row is paired with what came into the wallet, it is a transfer, and what it was for belongs to
+    /// the wallet's payment, unless that has a category of its own. $2 change set whose transfers to look at, $3 formats whose categories are guesses.
+    /// </summary>
+    public static readonly string PassCategoriesOn = $"""
+        WITH paid AS MATERIALIZED (
+            SELECT l.import_id, l.import_line, o.id, o.category_id
+            FROM (SELECT DISTINCT row_id FROM ledger_history WHERE book_id = $1 AND change_id = $2 AND table_name = 'transactions' AND operation = 'UPDATE') h
+            JOIN transactions x ON x.book_id = $1 AND x.id = h.row_id AND x.transfer_id <> x.id
+            JOIN transactions l ON l.book_id = $1 AND l.transfer_id = x.transfer_id AND l.import_id IS NOT NULL AND l.import_key IS NULL
+            JOIN transactions o ON o.book_id = $1 AND o.transfer_id = x.transfer_id AND o.id <> l.id AND o.category_id IS NOT NULL AND {Meant("o")}
+        ), payments AS MATERIALIZED (
+            SELECT {TransactionIdSql.Of("import_id", "import_line")} AS id, id AS card_id, category_id FROM paid
+            UNION ALL
+            SELECT a.transaction_id, p.id, p.category_id FROM paid p JOIN import_aliases a ON a.book_id = $1 AND a.import_id = p.import_id AND a.line = p.import_line
+        )
+        UPDATE transactions p SET category_id = n.category_id
+        FROM (
+            SELECT DISTINCT ON (b.id) b.id, y.category_id
+            FROM payments y
+            JOIN transactions b ON b.book_id = $1 AND b.id = y.id AND b.transfer_id IS NULL
+            LEFT JOIN imports i ON i.book_id = $1 AND i.id = b.import_id
+            WHERE b.category_id IS NULL OR b.version = 1 AND i.format = ANY($3::text[])
+            ORDER BY b.id, y.card_id
+        ) n
+        WHERE p.book_id = $1 AND p.id = n.id
+        """;
+
     /// <summary>The pairs ($2 out, $3 in) with what stands against them: one row each.</summary>
     public static readonly string Check = $"""
         SELECT o.id IS NOT NULL, i.id IS NOT NULL, coalesce(o.amount < 0 AND i.amount > 0, false), coalesce(o.account_id <> i.account_id, false),
@@ -140,21 +109,13 @@ internal static class TransferSql
     /// <summary>$2 rule.</summary>
     public const string DropRule = "DELETE FROM transfer_rules WHERE book_id = $1 AND id = $2";
 
-    // The words that statements use for money between own accounts; texts are compared in lower case and compatibility forms.
-    private const string Words = "振込|振替|チャージ|入金|出金|引出|引き出し|預入|預け入れ|送金|引落|口座間|atm|top-?up|transfer|withdraw|deposit|カード";
-
-    // How banks write the names of wallets and cards.
-    private const string OtherNames = "('paypay', 'ペイペイ'), ('suica', 'スイカ'), ('pasmo', 'パスモ'), ('楽天', 'ラクテン'), ('三井住友', 'ミツイスミトモ'), ('ゆうちょ', 'ユウチヨ')";
-
-    private const string Side = """
-        t.id, t.account_id, t.date, t.amount, t.currency, t.search_text AS text, coalesce(t.transfer_id = t.id, false) AS marked,
-        t.category_id IS NOT NULL AS categorised
+    /// <summary>That the category of a row, under this alias, says what it was for: one of cash and cards says no more than that money went on.</summary>
+    public static string Meant(string row) => $"""
+        NOT EXISTS (SELECT FROM categories c WHERE c.book_id = $1 AND c.id = {row}.category_id AND c.built_in LIKE 'cash-card%')
         """;
 
-    // As values, so that the index by date serves however the rest is joined.
-    private const string InPeriod = "t.date BETWEEN (SELECT since FROM period) AND (SELECT until FROM period)";
-
-    private static string Unpaired(string row) => $"NOT {row}.excluded AND ({row}.transfer_id IS NULL OR {row}.transfer_id = {row}.id)";
+    /// <summary>That a row, under this alias, counts and is in no transfer of two sides.</summary>
+    public static string Unpaired(string row) => $"NOT {row}.excluded AND ({row}.transfer_id IS NULL OR {row}.transfer_id = {row}.id)";
 
     // The two sides get an id that is neither's own.
     private static string Pair(string pairs) => $"""

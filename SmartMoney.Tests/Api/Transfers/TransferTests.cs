@@ -148,6 +148,18 @@ public abstract class TransferTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task Two_marked_rows_days_apart_are_no_suggestion_where_one_tells_of_another_account()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(
+            new ExportRow(Day(6), "カード", -5_000) { Account = "三井住友銀行", Transfer = true },
+            TopUp with { Date = Day(8), Payee = "楽天銀行" }), created: 2);
+        (await SuggestionsAsync(book)).Items.ShouldBeEmpty();
+        await book.ImportAsync(Of(Debit with { Date = Day(8) }), created: 1);
+        ((string?)(await SuggestionsAsync(book)).Items.ShouldHaveSingleItem()["out"]!["payee"]).ShouldBe("ペイペイ");
+    }
+
+    [RequiresFact]
     public async Task A_dismissed_suggestion_does_not_come_back()
     {
         var book = await ImportingBook.NewAsync(api);

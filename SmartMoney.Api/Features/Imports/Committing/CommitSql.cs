@@ -92,14 +92,14 @@ internal static class CommitSql
 
     /// <summary>
     /// What the file adds to transactions that were there: a category where there was none (or only what a format without categories
-    /// guessed, untouched since), and that a row without a category is a transfer or does not count. $1 book.
+    /// guessed, untouched since), and that a row without a category is a transfer or does not count. $1 book. Returns the ids of what changed.
     /// </summary>
     public const string Enrich = """
         UPDATE transactions t
         SET category_id = n.category_id, excluded = n.excluded, transfer_id = n.transfer_id
         FROM (
             SELECT o.id, CASE WHEN o.category_id IS NULL OR d.plain THEN coalesce(p.category_id, c.category_id, o.category_id) ELSE o.category_id END AS category_id,
-                   o.excluded OR s.excluded AND o.category_id IS NULL AS excluded,
+                   o.excluded OR s.excluded AND (o.category_id IS NULL OR d.plain) AS excluded,
                    coalesce(o.transfer_id, CASE WHEN s.transfer AND o.category_id IS NULL THEN o.id END) AS transfer_id
             FROM adopted d JOIN staged_lines s ON s.line = d.line JOIN transactions o ON o.book_id = $1 AND o.id = d.transaction_id
             LEFT JOIN staged_categories c ON c.category = s.category AND c.subcategory = coalesce(s.subcategory, '')
@@ -107,6 +107,7 @@ internal static class CommitSql
         ) n
         WHERE t.book_id = $1 AND t.id = n.id
           AND (t.category_id, t.excluded, t.transfer_id) IS DISTINCT FROM (n.category_id, n.excluded, n.transfer_id)
+        RETURNING t.id
         """;
 
     /// <summary>The legs of the rows that were created or adopted, but those that a person took for transactions that are there. $3 now, $4 base currency.</summary>

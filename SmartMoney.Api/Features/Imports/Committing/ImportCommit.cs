@@ -53,10 +53,11 @@ internal static class ImportCommit
         import.Created = await session.RunAsync(CommitSql.CreateTransactions, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
         await session.RunAsync(CommitSql.UpdateTransactions, [session.BookId], cancel);
         await session.RunAsync(CommitSql.CreateLegs, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
+        List<Guid> enriched = [];
         if (adopted > 0)
         {
             await session.RunAsync(CommitSql.KeepAliases, rows, cancel);
-            await session.RunAsync(CommitSql.Enrich, [session.BookId], cancel);
+            enriched = await session.ReadAsync(CommitSql.Enrich, [session.BookId], row => row.GetGuid(0), cancel);
         }
 
         if (await session.RunAsync(CommitSql.PairSides, rows, cancel) + adopted > 0)
@@ -66,7 +67,7 @@ internal static class ImportCommit
         if (import.AccountId is null)
             await session.RunAsync(CommitSql.LearnNames, [session.BookId, import.Format], cancel);
 
-        import.Paired = await TransferMatching.AfterImportAsync(session, import.Id, cancel);
+        import.Paired = await TransferMatching.AfterImportAsync(session, import.Id, [.. enriched], cancel);
         await CountAsync(session, import, cancel);
         await session.RunAsync(CommitSql.WriteBackMatched, rows, cancel);
         await session.RunAsync(CommitSql.WriteBackNew, rows, cancel);
