@@ -192,6 +192,9 @@ internal static class CommitSql
         ) n
         """;
 
+    /// <summary>A line that updates a row, if there is one.</summary>
+    public const string Updated = "SELECT line FROM matched WHERE outcome = 4 LIMIT 1";
+
     /// <summary>What the bank says anew about rows that it named before: text and date. The amount is the same, and what a person added stays.</summary>
     public const string UpdateTransactions = """
         UPDATE transactions t SET payee = s.payee, description = s.description, date = s.date, import_key = s.import_key

@@ -51,7 +51,7 @@ internal static class ImportCommit
         import.CreatedCategories = await CategoryNames.StageAsync(session, import.Format, cancel);
         await PayeeCategories.StageAsync(session, cancel);
         import.Created = await session.RunAsync(CommitSql.CreateTransactions, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
-        await session.RunAsync(CommitSql.UpdateTransactions, [session.BookId], cancel);
+        await UpdateAsync(session, cancel);
         await session.RunAsync(CommitSql.CreateLegs, [.. rows, session.Clock.GetUtcNow(), session.Book.BaseCurrency], cancel);
         List<Guid> enriched = [];
         if (adopted > 0)
@@ -117,6 +117,16 @@ internal static class ImportCommit
         var kinds = proposed.Select(account => (int)account.Kind).ToArray();
         object?[] values = [session.BookId, AccountNames.Ids(proposed), names, kinds, AccountNames.Currencies(proposed), session.Clock.GetUtcNow()];
         return [.. await session.ReadAsync(CommitSql.CreateAccounts, values, row => row.GetGuid(0), cancel)];
+    }
+
+    private static async Task UpdateAsync(BookSession session, CancellationToken cancel)
+    {
+        if ((await session.ReadAsync(CommitSql.Updated, [], row => row.GetInt32(0), cancel)).Count == 0)
+            return;
+        // As for transfers: the planner knows nothing of the rows that were just made, and may go through all of them for each line.
+        await session.RunAsync("SET LOCAL enable_nestloop = off", [], cancel);
+        await session.RunAsync(CommitSql.UpdateTransactions, [session.BookId], cancel);
+        await session.RunAsync("SET LOCAL enable_nestloop = on", [], cancel);
     }
 
     private static async Task CountAsync(BookSession session, Import import, CancellationToken cancel)
