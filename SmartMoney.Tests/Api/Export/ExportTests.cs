@@ -69,6 +69,25 @@ public abstract class ExportTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task An_old_export_of_the_book_changes_nothing_whatever_has_become_of_its_rows_and_accounts()
+    {
+        var book = await LedgerBook.NewAsync(api);
+        var (excluded, food) = (await book.AddAsync("2026-01-26", -70, excluded: true), await book.AddAsync("2026-01-10", -1280, book.Food, "Deli"));
+        var csv = System.Text.Encoding.UTF8.GetBytes((await book.GetAsync("export.csv")).ShouldBe(200).Text);
+        await book.Owner.PatchAsync($"{book.Path}/transactions/{excluded}", new { excluded = false }, "*");
+        await book.Owner.PatchAsync($"{book.Path}/transactions/{food}", new { categoryId = (Guid?)null }, "*");
+        await book.Owner.PatchAsync($"{book.Path}/accounts/{book.Wallet}", new { name = "Purse" }, "*");
+        await book.Owner.PatchAsync($"{book.Path}/categories/{book.Food}", new { name = "Meals" }, "*");
+
+        var again = (await new ImportingBook(api, book.Path).UploadAsync(csv, commit: true)).ShouldBe(201);
+        ((int)again["created"]!, (int)again["duplicates"]!, again["accounts"]!.AsArray().Count).ShouldBe((0, 2, 0));
+        ((bool)(await book.TransactionAsync(excluded))["excluded"]!).ShouldBeFalse();
+        ((Guid?)(await book.TransactionAsync(food))["categoryId"]).ShouldBeNull();
+        (await book.ScalarAsync<long>($"SELECT count(*) FROM categories WHERE book_id = '{book.Id}' AND name = 'My food'")).ShouldBe(0);
+        (await book.ScalarAsync<long>($"SELECT count(*) FROM accounts WHERE book_id = '{book.Id}'")).ShouldBe(2);
+    }
+
+    [RequiresFact]
     public async Task A_filter_that_makes_no_sense_is_refused_before_anything_is_sent()
     {
         var book = await LedgerBook.NewAsync(api);

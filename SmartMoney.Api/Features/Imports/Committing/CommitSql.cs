@@ -64,6 +64,7 @@ internal static class CommitSql
 
     /// <summary>
     /// The lines whose transaction another format, or a person, brought into the ledger, and that this format tells of for the first time.
+    /// Not those that carry the transaction's own id: an export of this book says what it was then, and has nothing to add.
     /// $1 book, $2 import, $3 format.
     /// </summary>
     public const string Adopt = """
@@ -76,7 +77,8 @@ internal static class CommitSql
         INSERT INTO adopted (line, transaction_id, plain)
         SELECT d.line, d.transaction_id, coalesce(t.version = 1 AND i.format = ANY($4::text[]), false)
         FROM matched d
-        JOIN transactions t ON t.book_id = $1 AND t.id = d.transaction_id
+        JOIN staged_lines s ON s.line = d.line
+        JOIN transactions t ON t.book_id = $1 AND t.id = d.transaction_id AND t.id::text IS DISTINCT FROM s.bank_id
         LEFT JOIN imports i ON i.book_id = $1 AND i.id = t.import_id
         WHERE d.outcome = 2 AND i.format IS DISTINCT FROM $3
           AND NOT EXISTS (SELECT FROM import_aliases a JOIN imports ai ON ai.book_id = a.book_id AND ai.id = a.import_id

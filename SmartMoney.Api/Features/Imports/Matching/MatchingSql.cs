@@ -37,10 +37,14 @@ internal static class MatchingSql
         ANALYZE matching;
         """;
 
-    /// <summary>The book's own export: rows whose id is a transaction's are there, whatever has become of them since. $1 book.</summary>
+    /// <summary>
+    /// The book's own export: rows whose id is a transaction's are there, whatever has become since of them, of their account's name too. $1 book.
+    /// </summary>
     public const string ByOwnId = """
         INSERT INTO matched (line, outcome, transaction_id)
-        SELECT m.line, 2, t.id FROM matching m JOIN transactions t ON t.book_id = $1 AND t.id::text = m.bank_id WHERE m.bound
+        SELECT s.line, 2, t.id
+        FROM (SELECT min(line) AS line, bank_id FROM staged_lines WHERE outcome = 1 AND bank_id IS NOT NULL GROUP BY bank_id HAVING count(*) = 1) s
+        JOIN transactions t ON t.book_id = $1 AND t.id::text = s.bank_id
         """;
 
     /// <summary>
