@@ -47,7 +47,7 @@ public sealed class EveningJourneyTests(Browser browser) : IClassFixture<Browser
 
     private static async Task MakesARuleInTheListAsync(IPage page, bool inPlace)
     {
-        await page.Locator("td.wide a.quiet").First.ClickAsync();
+        await page.Locator("td.wide a.plain").First.ClickAsync();
         var choice = page.Locator(".choose");
         await choice.WaitForAsync();
         (await page.Locator("table.ledger .choose").CountAsync()).ShouldBe(inPlace ? 1 : 0);
