@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Npgsql;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Features.Accounts;
 using SmartMoney.Api.Features.Auth;
@@ -28,12 +29,20 @@ namespace SmartMoney.Api;
 /// <summary>How the API is put together: services, the order of the pipeline, and the features' routes.</summary>
 internal static class ApiSetup
 {
+    private const int MostConnections = 32;
+
+    // Npgsql's own size of a pool.
+    private const int UnlessToldOtherwise = 100;
+
     public static void AddApi(this WebApplicationBuilder builder)
     {
         // The book is set with SET LOCAL in an explicit transaction, which a retrying strategy cannot repeat.
         // Npgsql's spans and meters are subscribed to in the service defaults.
         builder.AddNpgsqlDbContext<SmartMoneyContext>("smartmoney", settings =>
-            (settings.DisableRetry, settings.DisableTracing, settings.DisableMetrics) = (true, true, true));
+        {
+            (settings.DisableRetry, settings.DisableTracing, settings.DisableMetrics) = (true, true, true);
+            settings.ConnectionString = WithPool(settings.ConnectionString);
+        });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Body<object>.Limit);
         builder.AddCallers();
         builder.Services.AddSetup();
@@ -49,6 +58,18 @@ internal static class ApiSetup
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+    }
+
+    // PostgreSQL takes 100 connections unless told: two replicas must not use them up, since one too many is refused. Here a request waits its turn.
+    private static string? WithPool(string? connectionString)
+    {
+        // Tools and the manifest start without one.
+        if (string.IsNullOrEmpty(connectionString))
+            return connectionString;
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (settings.MaxPoolSize == UnlessToldOtherwise)
+            settings.MaxPoolSize = MostConnections;
+        return settings.ConnectionString;
     }
 
     public static void UseApi(this WebApplication app)
