@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Npgsql;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Features.Accounts;
 using SmartMoney.Api.Features.Auth;
@@ -29,10 +28,8 @@ namespace SmartMoney.Api;
 /// <summary>How the API is put together: services, the order of the pipeline, and the features' routes.</summary>
 internal static class ApiSetup
 {
-    private const int MostConnections = 32;
-
-    // Npgsql's own size of a pool.
-    private const int UnlessToldOtherwise = 100;
+    // PostgreSQL takes 100 connections unless told: two replicas must not use them up, since one too many is refused. Here a request waits its turn.
+    private const string Pool = "Maximum Pool Size=32;";
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
@@ -41,7 +38,9 @@ internal static class ApiSetup
         builder.AddNpgsqlDbContext<SmartMoneyContext>("smartmoney", settings =>
         {
             (settings.DisableRetry, settings.DisableTracing, settings.DisableMetrics) = (true, true, true);
-            settings.ConnectionString = WithPool(settings.ConnectionString);
+            // In front, so that what the connection string itself says wins; tools and the manifest start without one.
+            if (!string.IsNullOrEmpty(settings.ConnectionString))
+                settings.ConnectionString = Pool + settings.ConnectionString;
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Body<object>.Limit);
         builder.AddCallers();
@@ -58,18 +57,6 @@ internal static class ApiSetup
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-    }
-
-    // PostgreSQL takes 100 connections unless told: two replicas must not use them up, since one too many is refused. Here a request waits its turn.
-    private static string? WithPool(string? connectionString)
-    {
-        // Tools and the manifest start without one.
-        if (string.IsNullOrEmpty(connectionString))
-            return connectionString;
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (settings.MaxPoolSize == UnlessToldOtherwise)
-            settings.MaxPoolSize = MostConnections;
-        return settings.ConnectionString;
     }
 
     public static void UseApi(this WebApplication app)
