@@ -6,8 +6,8 @@ namespace SmartMoney.Api.Data;
 /// <summary>The rules of a book.</summary>
 internal static class RuleTables
 {
-    // As long as a transaction's.
-    private const int PayeeLength = 500;
+    /// <summary>Longest payee of a rule: as long as a transaction's.</summary>
+    public const int PayeeLength = 500;
 
     public static void Configure(ModelBuilder builder) => builder.Entity<Rule>(rule =>
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartMoney.Domain;
 
 namespace SmartMoney.Benchmarks.Generating;
 

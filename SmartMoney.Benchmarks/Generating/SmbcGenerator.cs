@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SmartMoney.Domain;
 
 namespace SmartMoney.Benchmarks.Generating;
 

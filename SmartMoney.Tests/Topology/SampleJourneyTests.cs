@@ -18,11 +18,7 @@ public sealed class SampleJourneyTests(Browser browser) : IClassFixture<Browser>
         foreach (var javaScript in new[] { false, true })
         {
             var page = await browser.OpenAsync(stack.Address, new Look(JavaScript: javaScript, Locale: "en-GB"));
-            await page.GotoAsync("/");
-            await page.FillAsync("#Email", "sample@example.com");
-            await page.FillAsync("#Password", "sample household");
-            await page.ClickAsync("main form button.button");
-            await page.Locator(".figures").WaitForAsync();
+            await page.SignInAsSampleAsync();
             await LooksFullAsync(page);
 
             await page.GetByRole(AriaRole.Button, new() { NameRegex = Remove }).ClickAsync();

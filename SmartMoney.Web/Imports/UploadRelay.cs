@@ -1,5 +1,4 @@
 using System.Globalization;
-
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;

@@ -20,8 +20,6 @@ public sealed class SampleModel(ApiClient api, Viewer viewer) : PageModel
     {
         var answer = await api.WriteAsync<Nothing>(method, $"books/{viewer.TheBook.Id}/sample", null, null, cancellationToken);
         var back = Url.Local(returnUrl);
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With(back, ReturnAddress.Done, done, answer.Change)
-            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After(back, done, answer));
     }
 }

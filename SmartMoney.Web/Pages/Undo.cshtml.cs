@@ -15,8 +15,6 @@ public sealed class UndoModel(ApiClient api, Viewer viewer) : PageModel
         var answer = await api.WriteAsync<Undone>(
             HttpMethod.Post, $"books/{viewer.TheBook.Id}/changes/{change}/undo", null, null, cancellationToken);
         var back = Url.Local(returnUrl);
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With(back, ReturnAddress.Done, "undone", answer.Change)
-            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After(back, "undone", answer));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
+using SmartMoney.Web.Backend;
 
 namespace SmartMoney.Web.Shell;
 
@@ -18,6 +19,11 @@ public static class ReturnAddress
     /// <summary>The address if it is one of this site, else the fallback.</summary>
     public static string Local(this IUrlHelper url, string? address, string fallback = "/") =>
         url.IsLocalUrl(address) ? address! : fallback;
+
+    /// <summary>The address after a write: with what was done and its Undo, or with the refusal.</summary>
+    public static string After<T>(string address, string done, ApiAnswer<T> answer) => answer.Succeeded
+        ? With(address, Done, done, answer.Change)
+        : With(address, Failed, answer.Problem.Slug);
 
     /// <summary>The address with a message instead of the one it may have had.</summary>
     public static string With(string address, string field, string code, Guid? change = null)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using SmartMoney.Domain.Importing;
 
@@ -8,13 +7,8 @@ namespace SmartMoney.Domain.Categories;
 /// <summary>Payees as categories see them: the same shop whatever its width and letter case, and what its name is made of.</summary>
 public static class PayeeText
 {
-    /// <summary>Two payees are the same when their keys are: the first 16 bytes of SHA-256 over the text as <see cref="MatchText"/> compares it.</summary>
-    public static Guid Key(string payee)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(MatchText.Normalise(payee)), hash);
-        return new Guid(hash[..16], bigEndian: true);
-    }
+    /// <summary>Two payees are the same when their keys are: the <see cref="TextKey"/> of the text as <see cref="MatchText"/> compares it.</summary>
+    public static Guid Key(string payee) => TextKey.Of(MatchText.Normalise(payee));
 
     /// <summary>
     /// The words of a payee, each once, in their order: runs of letters of one script (Latin, hiragana, katakana, han, …) of two characters or

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace SmartMoney.Domain.Importing;
 
@@ -15,13 +13,8 @@ public static class ImportKey
     /// <param name="amount">In minor units.</param>
     /// <param name="payee">As the file has it.</param>
     /// <param name="description">Likewise.</param>
-    public static Guid Of(DateOnly date, long amount, string payee, string description)
-    {
-        var input = string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}|{amount}|{MatchText.Of(payee, description)}");
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(input), hash);
-        return new Guid(hash[..16], bigEndian: true);
-    }
+    public static Guid Of(DateOnly date, long amount, string payee, string description) =>
+        TextKey.Of(string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}|{amount}|{MatchText.Of(payee, description)}"));
 
     /// <summary>The key of a row of a statement.</summary>
     public static Guid Of(StatementRow row) => Of(row.Date, row.Amount, row.Payee, row.Description);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Categories;
 using SmartMoney.Api.Infrastructure.Http;
@@ -11,8 +12,6 @@ namespace SmartMoney.Api.Features.Rules;
 /// <summary>The book's rules: which category a payee's rows always have.</summary>
 public static class RuleEndpoints
 {
-    // As long as a transaction's.
-    private const int PayeeLength = 500;
     private const int MostRules = 2000;
     private const int MostTransactions = 500;
 
@@ -50,7 +49,7 @@ public static class RuleEndpoints
         var request = body.Value;
         Guid[] ids = [.. (request.TransactionIds ?? []).Distinct()];
         var errors = new Errors();
-        errors.RequireText(request.Payee, "payee", PayeeLength);
+        errors.RequireText(request.Payee, "payee", RuleTables.PayeeLength);
         errors.Require(ids.Length <= MostTransactions, "transactionIds", $"'transactionIds' may name at most {MostTransactions} transactions; it names {ids.Length}.");
         await CheckCategoryAsync(session, request.CategoryId, errors, cancel);
         if (!errors.Any && ids.Length > 0)
@@ -91,7 +90,7 @@ public static class RuleEndpoints
         var patch = body.Value;
         var errors = new Errors();
         if (patch.Payee.IsSet)
-            errors.RequireText(patch.Payee.Value, "payee", PayeeLength);
+            errors.RequireText(patch.Payee.Value, "payee", RuleTables.PayeeLength);
         if (patch.CategoryId.IsSet)
             await CheckCategoryAsync(session, patch.CategoryId.Value, errors, cancel);
         if (errors.Any)

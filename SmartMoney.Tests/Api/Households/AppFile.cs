@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SmartMoney.Benchmarks.Generating;
+using SmartMoney.Domain;
 
 namespace SmartMoney.Tests.Api.Households;
 

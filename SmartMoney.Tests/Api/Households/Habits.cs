@@ -1,4 +1,5 @@
 using SmartMoney.Benchmarks.Generating;
+using SmartMoney.Domain;
 
 namespace SmartMoney.Tests.Api.Households;
 

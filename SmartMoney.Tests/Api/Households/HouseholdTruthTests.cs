@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Shouldly;
 using SmartMoney.Benchmarks.Generating;
+using SmartMoney.Domain;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Api.Imports.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;

@@ -1,6 +1,7 @@
 using System.Text;
 using Shouldly;
 using SmartMoney.Benchmarks.Generating;
+using SmartMoney.Domain;
 using SmartMoney.Domain.Importing;
 using Xunit;
 

@@ -56,8 +56,6 @@ public sealed class RulesModel(ApiClient api, Viewer viewer, ProblemText problem
     public async Task<IActionResult> OnPostDeleteAsync(Guid id, CancellationToken cancellationToken)
     {
         var answer = await api.WriteAsync<Nothing>(HttpMethod.Delete, $"{Address}/{id}", null, null, cancellationToken);
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With("/settings/rules", ReturnAddress.Done, "rule-deleted", answer.Change)
-            : ReturnAddress.With("/settings/rules", ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After("/settings/rules", "rule-deleted", answer));
     }
 }

@@ -46,15 +46,11 @@ public sealed class CategoryModel(ApiClient api, Viewer viewer) : PageModel
         if (always)
         {
             var rule = await api.AlwaysAsync(book, (await RowAsync(id, cancellationToken)).Payee, category!.Value, id, cancellationToken);
-            return Redirect(rule.Succeeded
-                ? ReturnAddress.With(back, ReturnAddress.Done, "rule-made", rule.Change)
-                : ReturnAddress.With(back, ReturnAddress.Failed, rule.Problem.Slug));
+            return Redirect(ReturnAddress.After(back, "rule-made", rule));
         }
 
         var answer = await api.CategoriseAsync(book, [id], category, cancellationToken);
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With(back, ReturnAddress.Done, "transaction-changed", answer.Change)
-            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After(back, "transaction-changed", answer));
     }
 
     private Task<Transaction> RowAsync(Guid id, CancellationToken cancellationToken) =>

@@ -59,18 +59,14 @@ public sealed class EditModel(ApiClient api, Viewer viewer, ProblemText problems
     {
         var answer = await api.WriteAsync<Nothing>(HttpMethod.Delete, Address(id), null, null, cancellationToken);
         var back = Url.Local(returnUrl, "/transactions");
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With(back, ReturnAddress.Done, "transaction-deleted", answer.Change)
-            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After(back, "transaction-deleted", answer));
     }
 
     public async Task<IActionResult> OnPostPartAsync(Guid id, Guid transfer, string? returnUrl, CancellationToken cancellationToken)
     {
         var answer = await api.WriteAsync<Nothing>(HttpMethod.Delete, $"books/{viewer.TheBook.Id}/transfers/{transfer}", null, null, cancellationToken);
         var here = Url.Page("/Transactions/Edit", new { id, returnUrl = Url.Local(returnUrl, "/transactions") })!;
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With(here, ReturnAddress.Done, "transfer-parted", answer.Change)
-            : ReturnAddress.With(here, ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After(here, "transfer-parted", answer));
     }
 
     private string Address(Guid id) => $"books/{viewer.TheBook.Id}/transactions/{id}";

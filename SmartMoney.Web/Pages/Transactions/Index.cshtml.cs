@@ -76,9 +76,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
 
         var answer = await api.WriteAsync<BulkDone>(
             HttpMethod.Post, $"books/{viewer.TheBook.Id}/transactions/bulk", change, null, cancellationToken);
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With(back, ReturnAddress.Done, act == "delete" ? "transactions-deleted" : "transactions-changed", answer.Change)
-            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After(back, act == "delete" ? "transactions-deleted" : "transactions-changed", answer));
     }
 
     public async Task<IActionResult> OnPostTakeAsync(string? take, string? returnUrl, CancellationToken cancellationToken)
@@ -90,9 +88,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
         }
 
         var answer = await api.CategoriseAsync(viewer.TheBook.Id, [id], taken, cancellationToken);
-        return Redirect(answer.Succeeded
-            ? ReturnAddress.With(back, ReturnAddress.Done, "transaction-changed", answer.Change)
-            : ReturnAddress.With(back, ReturnAddress.Failed, answer.Problem.Slug));
+        return Redirect(ReturnAddress.After(back, "transaction-changed", answer));
     }
 
     private async Task<string> PairAsync(List<Guid> ids, string back, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-
 namespace SmartMoney.Domain.Importing.Csv;
 
 /// <summary>Where a format's columns stand in a file.</summary>

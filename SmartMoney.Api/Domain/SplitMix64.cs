@@ -1,14 +1,14 @@
-namespace SmartMoney.Benchmarks.Generating;
+namespace SmartMoney.Domain;
 
 /// <summary>A small generator of repeatable numbers (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014): the same on every machine and runtime.</summary>
 public sealed class SplitMix64(ulong seed)
 {
-    private ulong _state = seed;
+    private ulong state = seed;
 
     /// <summary>The next 64 bits.</summary>
     public ulong NextUInt64()
     {
-        var z = _state += 0x9E3779B97F4A7C15;
+        var z = state += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
