@@ -11,7 +11,7 @@ internal sealed class Household(HttpClient gateway)
 
     private static readonly string[] DashboardReads =
     [
-        "reports/summary?month={month}", "reports/cashflow?from=2024-12&to={month}", "accounts?limit=500", "goals?limit=3", "transfers/suggestions", "sample",
+        "reports/summary?month={month}", "reports/cashflow?from=2024-12&to={month}", "accounts?limit=500", "goals?limit=3", "transfers/suggestions/count", "sample",
         "imports?limit=20",
     ];
 

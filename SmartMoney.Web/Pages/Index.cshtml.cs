@@ -29,7 +29,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
     public int WithoutOpening { get; private set; }
 
     /// <summary>Pairs of transactions that may be transfers, of the whole book.</summary>
-    public int SuspectedTransfers { get; private set; }
+    public TransferSuggestionCount SuspectedTransfers { get; private set; } = TransferSuggestionCount.None;
 
     /// <summary>Files that were read and not saved, among the last twenty.</summary>
     public IReadOnlyList<Backend.Import> Drafts { get; private set; } = [];
@@ -49,7 +49,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         var cashflow = api.CashflowAsync(book.Id, yearAgo, Months.Shown, cancellationToken);
         var accounts = api.AccountsAsync(book.Id, cancellationToken);
         var goals = api.GoalsAsync(book.Id, FirstGoals, null, cancellationToken);
-        var transfers = api.TransferSuggestionsAsync(book.Id, cancellationToken);
+        var transfers = api.TransferSuggestionCountAsync(book.Id, cancellationToken);
         var sample = api.SampleAsync(book.Id, cancellationToken);
         var imports = api.ImportsAsync(book.Id, cursor: null, cancellationToken);
         await Task.WhenAll(summary, cashflow, accounts, goals, transfers, sample, imports);
@@ -61,7 +61,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer) : PageModel
         var all = await accounts;
         Worth = NetWorth.Of(all);
         WithoutOpening = Worth.Accounts.Count(account => account is { OpeningBalance: 0, OpeningDate: null, Transactions: > 0 });
-        SuspectedTransfers = (await transfers).Count;
+        SuspectedTransfers = await transfers;
         Drafts = [.. (await imports).Items.Where(import => import.Status == "preview")];
         IsEmpty = all.All(account => account.Transactions == 0);
         var then = flow.FirstOrDefault(item => item.Period == yearAgo.ToString() && item is not { Income: 0, Expense: 0 });

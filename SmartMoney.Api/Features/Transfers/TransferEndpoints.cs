@@ -10,6 +10,7 @@ namespace SmartMoney.Api.Features.Transfers;
 public static class TransferEndpoints
 {
     private const int SuggestionsShown = 100;
+    private const int CandidatesCounted = 500;
 
     public static void MapTransfers(this RouteGroupBuilder book)
     {
@@ -18,6 +19,7 @@ public static class TransferEndpoints
         transfers.MapDelete("/{id:guid}", TransferPairing.PartAsync).WithName("partTransfer").WithSummary("Take a transfer apart: its sides are transactions of their own again");
         transfers.MapPost("/pair", TransferPairing.PairAsync).WithName("pairTransfers").WithSummary("Make transfers of pairs of transactions");
         transfers.MapGet("/suggestions", SuggestAsync).WithName("listTransferSuggestions").WithSummary("Pairs of transactions that may be one transfer");
+        transfers.MapGet("/suggestions/count", CountAsync).WithName("countTransferSuggestions").WithSummary("How many pairs may be transfers");
         transfers.MapPost("/confirm", TransferPairing.ConfirmAsync).WithName("confirmTransfers").WithSummary("Confirm all suggestions, or those between two accounts, once or from now on");
         transfers.MapPost("/dismiss", TransferPairing.DismissAsync).WithName("dismissTransfers").WithSummary("Do not suggest these pairs again");
         transfers.MapGet("/rules", RulesAsync).WithName("listTransferRules").WithSummary("What is paired without asking");
@@ -36,6 +38,10 @@ public static class TransferEndpoints
         return TypedResults.Ok(new TransferSuggestions(
             [.. best.Select(pair => new TransferSuggestion(TransactionView.Of(rows[pair.Out]), TransactionView.Of(rows[pair.In]), pair.Confidence, pair.Reason))], kinds));
     }
+
+    private static async Task<Ok<TransferSuggestionCount>> CountAsync(BookSession session, CancellationToken cancel) =>
+        TypedResults.Ok((await session.ReadAsync(TransferSql.Count, [session.BookId, CandidatesCounted],
+            row => new TransferSuggestionCount(row.GetInt32(0), row.GetBoolean(1)), cancel))[0]);
 
     private static async Task<Ok<ListOf<TransferRule>>> RulesAsync(BookSession session, CancellationToken cancel) =>
         TypedResults.Ok(new ListOf<TransferRule>(

@@ -8,21 +8,22 @@ internal static class TransferSql
     /// <summary>How far apart the two sides of a transfer may be, in days: a weekend and a day.</summary>
     public const string Days = "4";
 
-    /// <summary>
-    /// The suggestions: of all candidates whose rows are unpaired still, those that are the best of both their rows, so that no row is in two. Of equal ones the
-    /// nearest in the file go together.
-    /// </summary>
+    /// <summary>The suggestions, each with its accounts: of what waits for a person, the pairs that are the best of both their rows.</summary>
     public static readonly string Best = $"""
-        SELECT * FROM (
-            SELECT c.out_id, c.in_id, c.confidence, c.reason, o.account_id AS out_account, i.account_id AS in_account, o.date,
-                   row_number() OVER (PARTITION BY c.out_id ORDER BY c.confidence DESC, c.in_id) AS of_out,
-                   row_number() OVER (PARTITION BY c.in_id ORDER BY c.confidence DESC, c.out_id) AS of_in
-            FROM transfer_candidates c
-            JOIN transactions o ON o.book_id = c.book_id AND o.id = c.out_id
-            JOIN transactions i ON i.book_id = c.book_id AND i.id = c.in_id
-            WHERE c.book_id = $1 AND NOT c.dismissed AND {Unpaired("o")} AND {Unpaired("i")} AND o.amount = -i.amount AND o.currency = i.currency
-              AND o.account_id <> i.account_id AND abs(o.date - i.date) <= {Days}
-        ) ranked WHERE of_out = 1 AND of_in = 1
+        SELECT s.out_id, s.in_id, s.confidence, s.reason, o.account_id AS out_account, i.account_id AS in_account, o.date
+        FROM ({Ranked(Open)}) s
+        JOIN transactions o ON o.book_id = $1 AND o.id = s.out_id
+        JOIN transactions i ON i.book_id = $1 AND i.id = s.in_id
+        WHERE of_out = 1 AND of_in = 1
+        """;
+
+    /// <summary>
+    /// How many suggestions there are among the $2 most certain candidates, and whether there are as many candidates as that: then there may be more suggestions.
+    /// Its cost does not grow with the ledger.
+    /// </summary>
+    public static readonly string Count = $"""
+        SELECT count(*) FILTER (WHERE of_out = 1 AND of_in = 1)::int, count(*) = $2
+        FROM ({Ranked(Open + " ORDER BY confidence DESC, out_id, in_id LIMIT $2")}) s
         """;
 
     /// <summary>$2 how many.</summary>
@@ -116,6 +117,15 @@ internal static class TransferSql
 
     /// <summary>That a row, under this alias, counts and is in no transfer of two sides.</summary>
     public static string Unpaired(string row) => $"NOT {row}.excluded AND ({row}.transfer_id IS NULL OR {row}.transfer_id = {row}.id)";
+
+    private const string Open = "SELECT out_id, in_id, confidence, reason FROM transfer_candidates WHERE book_id = $1 AND open AND NOT dismissed";
+
+    // No row is in two suggestions. Of equal ones the nearest in the file go together.
+    private static string Ranked(string candidates) => $"""
+        SELECT c.*, row_number() OVER (PARTITION BY out_id ORDER BY confidence DESC, in_id) AS of_out,
+               row_number() OVER (PARTITION BY in_id ORDER BY confidence DESC, out_id) AS of_in
+        FROM ({candidates}) c
+        """;
 
     // The two sides get an id that is neither's own.
     private static string Pair(string pairs) => $"""

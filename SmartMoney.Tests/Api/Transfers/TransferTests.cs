@@ -289,6 +289,45 @@ public abstract class TransferTests(Installation api)
         (await book.CommitAsync((await book.UploadAsync(file)).Id, new { same = new[] { 99 } })).ShouldBe(422);
     }
 
+    [RequiresFact]
+    public async Task The_count_follows_whatever_happens_to_the_rows()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(Debit), created: 1);
+        await book.ImportAsync(Of(TopUp), created: 1);
+        var debit = await IdAsync(book, -5000);
+        (await CountAsync(book)).ShouldBe((1, false));
+
+        var confirmed = (await PostAsync(book, "/confirm", new { })).ShouldBe(200);
+        (await CountAsync(book)).Count.ShouldBe(0);
+        (await book.Owner.PostAsync($"{book.Path}/changes/{confirmed.Change}/undo", null)).ShouldBe(200);
+        (await CountAsync(book)).Count.ShouldBe(1);
+
+        var excluded = (await book.Owner.PostAsync($"{book.Path}/transactions/bulk", new { ids = new[] { debit }, set = new { excluded = true } })).ShouldBe(200);
+        (await CountAsync(book)).Count.ShouldBe(0);
+        (await book.Owner.PostAsync($"{book.Path}/changes/{excluded.Change}/undo", null)).ShouldBe(200);
+        (await CountAsync(book)).Count.ShouldBe(1);
+
+        var dismissed = (await PostAsync(book, "/dismiss", new { pairs = new[] { new { outId = debit, inId = await IdAsync(book, 5000) } } })).ShouldBe(200);
+        (await CountAsync(book)).Count.ShouldBe(0);
+        (await book.Owner.PostAsync($"{book.Path}/changes/{dismissed.Change}/undo", null)).ShouldBe(200);
+        (await CountAsync(book)).Count.ShouldBe(1);
+        (await SuggestionsAsync(book)).Items.Count().ShouldBe(1);
+
+        (await book.Owner.DeleteAsync($"{book.Path}/transactions/{debit}")).ShouldBe(204);
+        (await CountAsync(book)).Count.ShouldBe(0);
+    }
+
+    [RequiresFact]
+    public async Task Of_very_many_suggestions_the_most_certain_are_counted_and_it_is_said_that_there_may_be_more()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of([.. Enumerable.Range(1, 600).Select(i => Debit with { Id = $"d{i}", Amount = -5_000 - i })]), created: 600);
+        await book.ImportAsync(Of([.. Enumerable.Range(1, 600).Select(i => TopUp with { Id = $"t{i}", Amount = 5_000 + i })]), created: 600);
+        (await CountAsync(book)).ShouldBe((500, true));
+        (await SuggestionsAsync(book))["kinds"]![0]!["count"]!.GetValue<int>().ShouldBe(600);
+    }
+
     private async Task<(ImportingBook Book, Guid From, Guid To)> TwoAccountsAsync()
     {
         var book = await ImportingBook.NewAsync(api);
@@ -300,6 +339,12 @@ public abstract class TransferTests(Installation api)
     private static Task<ApiAnswer> PostAsync(ImportingBook book, string route, object body) => book.Owner.PostAsync($"{book.Path}/transfers{route}", body);
 
     private static async Task<ApiAnswer> SuggestionsAsync(ImportingBook book) => (await book.Owner.GetAsync($"{book.Path}/transfers/suggestions")).ShouldBe(200);
+
+    private static async Task<(int Count, bool More)> CountAsync(ImportingBook book)
+    {
+        var answer = (await book.Owner.GetAsync($"{book.Path}/transfers/suggestions/count")).ShouldBe(200);
+        return ((int)answer["count"]!, (bool)answer["more"]!);
+    }
 
     private static Task<Guid> IdAsync(ImportingBook book, long amount) =>
         book.ScalarAsync<Guid>($"SELECT id FROM transactions WHERE book_id = current_book() AND amount = {amount}");

@@ -34,6 +34,7 @@ public static class FakeTransfers
     public static void Settle(FakeApi api)
     {
         api.Answers[$"GET books/{FakeAccess.Book}/transfers/suggestions"] = Results.Json(new { items = Array.Empty<object>(), kinds = Array.Empty<object>() });
+        api.Answers[$"GET books/{FakeAccess.Book}/transfers/suggestions/count"] = Results.Json(new { count = 0, more = false });
         api.Answers[$"GET books/{FakeAccess.Book}/transfers/rules"] = Results.Json(new { items = Array.Empty<object>(), next = (string?)null });
     }
 
@@ -49,6 +50,7 @@ public static class FakeTransfers
                 new { fromAccountId = FakeHousehold.Bank, toAccountId = FakeHousehold.Card, count = 1 },
             },
         });
+        transfers.MapGet("/suggestions/count", () => new { count = 1_205, more = false });
         transfers.MapGet("/rules", () => new
         {
             items = new[] { new { id = Rule, fromAccountId = FakeHousehold.Bank, toAccountId = FakeHousehold.Suica, createdAt = "2026-10-03T08:00:00Z" } },

@@ -19,6 +19,14 @@ public sealed record TransferSuggestions(IReadOnlyList<TransferSuggestion> Items
     public int Count => Kinds.Sum(kind => kind.Count);
 }
 
+/// <summary>How many suggestions there are.</summary>
+/// <param name="More">Whether there may be more than were counted.</param>
+public sealed record TransferSuggestionCount(int Count, bool More)
+{
+    /// <summary>None.</summary>
+    public static TransferSuggestionCount None { get; } = new(0, false);
+}
+
 /// <summary>What goes from the one account to the other is paired without asking.</summary>
 public sealed record TransferRule(Guid Id, Guid FromAccountId, Guid ToAccountId, DateTimeOffset CreatedAt);
 
@@ -31,6 +39,10 @@ public static class TransferCalls
     /// <summary>What may be transfers.</summary>
     public static Task<TransferSuggestions> TransferSuggestionsAsync(this ApiClient api, Guid book, CancellationToken cancellationToken) =>
         api.ReadAsync<TransferSuggestions>($"books/{book}/transfers/suggestions", cancellationToken);
+
+    /// <summary>How much may be transfers.</summary>
+    public static Task<TransferSuggestionCount> TransferSuggestionCountAsync(this ApiClient api, Guid book, CancellationToken cancellationToken) =>
+        api.ReadAsync<TransferSuggestionCount>($"books/{book}/transfers/suggestions/count", cancellationToken);
 
     /// <summary>What is paired without asking.</summary>
     public static async Task<IReadOnlyList<TransferRule>> TransferRulesAsync(this ApiClient api, Guid book, CancellationToken cancellationToken) =>

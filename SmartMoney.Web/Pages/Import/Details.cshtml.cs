@@ -25,7 +25,7 @@ public sealed class DetailsModel(ApiClient api, Viewer viewer, ProblemText probl
     public bool AllSame { get; private set; }
 
     /// <summary>How many pairs of the book's transactions may be transfers, once the import is saved.</summary>
-    public int SuspectedTransfers { get; private set; }
+    public TransferSuggestionCount SuspectedTransfers { get; private set; } = TransferSuggestionCount.None;
 
     public IReadOnlyList<OutcomeTab> Tabs { get; private set; } = [];
 
@@ -53,7 +53,7 @@ public sealed class DetailsModel(ApiClient api, Viewer viewer, ProblemText probl
 
         else if (Import.Status == "committed")
         {
-            SuspectedTransfers = (await api.TransferSuggestionsAsync(book, cancellationToken)).Count;
+            SuspectedTransfers = await api.TransferSuggestionCountAsync(book, cancellationToken);
         }
 
         if (Tabs.Count > 0)

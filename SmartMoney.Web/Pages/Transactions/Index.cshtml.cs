@@ -19,7 +19,7 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
     public TransactionList List { get; private set; } = new([], null, null);
 
     /// <summary>How many pairs of transactions may be transfers.</summary>
-    public int Suspected { get; private set; }
+    public TransferSuggestionCount Suspected { get; private set; } = TransferSuggestionCount.None;
 
     /// <summary>Categories that rows of this page may belong in, by row.</summary>
     public IReadOnlyDictionary<Guid, SuggestedCategory> Suggestions { get; private set; } = new Dictionary<Guid, SuggestedCategory>();
@@ -42,9 +42,9 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
         Months = Filter.Month is null ? null : MonthSwitch.Of(Request, book.Today, book.FirstDayOfMonth);
         var list = api.ReadAsync<TransactionList>($"books/{book.Id}/transactions{Filter.ApiQuery(book, cursor)}", cancellationToken);
         var choices = Choices.ReadAsync(api, book.Id, cancellationToken);
-        var suggestions = api.TransferSuggestionsAsync(book.Id, cancellationToken);
+        var suggestions = api.TransferSuggestionCountAsync(book.Id, cancellationToken);
         await Task.WhenAll(list, choices, suggestions);
-        (List, Choices, Suspected) = (await list, await choices, (await suggestions).Count);
+        (List, Choices, Suspected) = (await list, await choices, await suggestions);
         Suggestions = await api.SuggestionsAsync(book.Id, List.Items, cancellationToken);
         Quick = new TransactionForm { Date = book.Today, AccountId = Filter.Account };
         return Page();

@@ -69,9 +69,15 @@ public sealed class ImportingBook(Installation api, string path)
         return rows;
     }
 
-    /// <summary>How many transactions the book has, after checking that its totals are those of its transactions.</summary>
+    /// <summary>How many transactions the book has, after checking that its totals, and what is said to be open among its suggestions, are those of its transactions.</summary>
     public async Task<int> TransactionsAsync()
     {
+        (await ScalarAsync<long>("""
+            SELECT count(*) FROM transfer_candidates c
+            JOIN transactions o ON o.book_id = c.book_id AND o.id = c.out_id
+            JOIN transactions i ON i.book_id = c.book_id AND i.id = c.in_id
+            WHERE c.book_id = current_book() AND c.open <> may_be_transfer(o, i)
+            """)).ShouldBe(0);
         (await ScalarAsync<long>("SELECT count(*) FROM totals_differences()")).ShouldBe(0);
         return (int)await ScalarAsync<long>("SELECT count(*) FROM transactions WHERE book_id = current_book()");
     }
