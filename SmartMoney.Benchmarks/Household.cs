@@ -9,7 +9,8 @@ internal sealed class Household(HttpClient gateway)
 {
     private static readonly int[] Horizons = [1, 3, 5, 10];
 
-    private static readonly string[] DashboardReads =
+    /// <summary>What the dashboard's page asks the API for; {month} is to be filled in. Four goals are set.</summary>
+    public static readonly string[] DashboardReads =
     [
         "reports/summary?month={month}", "reports/cashflow?from=2024-12&to={month}", "accounts?limit=500", "goals?limit=3", "transfers/suggestions/count", "sample",
         "imports?limit=20",
@@ -54,8 +55,9 @@ internal sealed class Household(HttpClient gateway)
     public Task CommitAsync(Guid book, string import) =>
         SendAsync(gateway, HttpMethod.Post, $"/api/v1/books/{book}/imports/{import}/commit", JsonContent.Create(new { }));
 
-    public Task SummaryAsync(Guid book, string month) =>
-        SendAsync(gateway, HttpMethod.Get, $"/api/v1/books/{book}/reports/summary?month={month}", content: null);
+    /// <summary>One of the <see cref="DashboardReads"/>.</summary>
+    public Task ReadAsync(Guid book, string path, string month) =>
+        SendAsync(gateway, HttpMethod.Get, $"/api/v1/books/{book}/{path.Replace("{month}", month, StringComparison.Ordinal)}", content: null);
 
     /// <summary>Sets a goal of each horizon.</summary>
     public async Task SetGoalsAsync(Guid book)
@@ -65,8 +67,7 @@ internal sealed class Household(HttpClient gateway)
     }
 
     /// <summary>All that the dashboard's page asks the API for, at once as it does.</summary>
-    public Task DashboardAsync(Guid book, string month) => Task.WhenAll(
-        DashboardReads.Select(path => SendAsync(gateway, HttpMethod.Get, $"/api/v1/books/{book}/{path.Replace("{month}", month, StringComparison.Ordinal)}", content: null)));
+    public Task DashboardAsync(Guid book, string month) => Task.WhenAll(DashboardReads.Select(path => ReadAsync(book, path, month)));
 
     /// <summary>The month of the newest transaction.</summary>
     public async Task<string> LatestMonthAsync(Guid book) =>

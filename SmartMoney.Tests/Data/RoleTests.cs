@@ -36,6 +36,7 @@ public abstract class RoleTests(PostgresDatabase database)
     [InlineData("DELETE FROM ledger_history")]
     [InlineData("TRUNCATE ledger_history")]
     [InlineData("INSERT INTO monthly_totals DEFAULT VALUES")]
+    [InlineData("UPDATE account_months SET amount = 0")]
     [InlineData("UPDATE monthly_totals SET amount = 0")]
     [InlineData("DELETE FROM monthly_totals")]
     [InlineData("DELETE FROM books")]

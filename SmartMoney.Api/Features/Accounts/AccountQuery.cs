@@ -19,7 +19,7 @@ internal sealed record AccountRow(
     long Transactions);
 
 /// <summary>
-/// Balances from the monthly totals: whole months after the opening month, plus the opening month's own rows from the
+/// Balances from the sums by account and month: whole months after the opening month, plus the opening month's own rows from the
 /// opening date on, less the rows after today. Only the rows of that one month and of the future are read, by index,
 /// so the cost does not grow with the transactions.
 /// </summary>
@@ -44,7 +44,7 @@ internal static class AccountQuery
                 SELECT t.account_id,
                        sum(t.amount) FILTER (WHERE a.opening_date IS NULL OR t.month > book_month(a.opening_date, {firstDay})) AS amount,
                        sum(t.count) AS count
-                FROM monthly_totals t JOIN wanted a ON a.id = t.account_id
+                FROM account_months t JOIN wanted a ON a.id = t.account_id
                 WHERE t.book_id = {book}
                 GROUP BY t.account_id
             )

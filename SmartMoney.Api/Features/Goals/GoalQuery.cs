@@ -11,7 +11,7 @@ namespace SmartMoney.Api.Features.Goals;
 internal sealed record FlowRow(int Window, Guid AccountId, DateOnly? Month, DateOnly? FirstDay, long Income, long Expense, long Unconverted);
 
 /// <summary>
-/// What goals are computed from, in one statement, so that its parts are of one moment: monthly totals up to the current
+/// What goals are computed from, in one statement, so that its parts are of one moment: sums by account and month up to the current
 /// month, and of the transactions only the days of some windows, none longer than a month, and each account's first month.
 /// </summary>
 internal static class GoalQuery
@@ -34,7 +34,7 @@ internal static class GoalQuery
                        coalesce(sum(base_amount) FILTER (WHERE flow = {Flows.Income}), 0)::bigint AS income,
                        coalesce(sum(base_amount) FILTER (WHERE flow = {Flows.Expense}), 0)::bigint AS expense,
                        sum(unconverted)::bigint AS unconverted
-                FROM monthly_totals
+                FROM account_months
                 WHERE book_id = {book} AND month <= {currentMonth} AND flow IN ({Flows.Income}, {Flows.Expense})
                 GROUP BY account_id, month
             )

@@ -17,7 +17,7 @@ public sealed record Cashflow(string Currency, int CurrencyDigits, IReadOnlyList
 /// <param name="Unconverted">Rows without a rate into the base currency: not in the sums.</param>
 public sealed record CashflowItem(string Period, long Income, long Expense, long Net, long Unconverted);
 
-/// <summary>Makes the cash flow from <c>monthly_totals</c> alone.</summary>
+/// <summary>Makes the cash flow from <c>account_months</c> alone.</summary>
 internal static class CashflowReport
 {
     public static async Task<Cashflow> CashflowAsync(this BookSession session, Months span, bool byYear, CancellationToken cancel)
@@ -29,7 +29,7 @@ internal static class CashflowReport
                    coalesce(sum(base_amount) FILTER (WHERE flow = {Flows.Income}), 0)::bigint AS "Income",
                    coalesce(sum(base_amount) FILTER (WHERE flow = {Flows.Expense}), 0)::bigint AS "Expense",
                    sum(unconverted)::bigint AS "Unconverted"
-            FROM monthly_totals
+            FROM account_months
             WHERE book_id = {session.BookId} AND month BETWEEN {from} AND {to} AND flow IN ({Flows.Income}, {Flows.Expense})
             GROUP BY month
             """).ToListAsync(cancel);

@@ -76,8 +76,8 @@ public sealed record SuggestedKind(Guid FromAccountId, Guid ToAccountId, int Cou
 public sealed record TransferSuggestions(IReadOnlyList<TransferSuggestion> Items, IReadOnlyList<SuggestedKind> Kinds);
 
 /// <summary>How many suggestions there are.</summary>
-/// <param name="Count">At most 500.</param>
-/// <param name="More">True where only the 500 most certain pairs were looked at, so that there may be more suggestions.</param>
+/// <param name="Count">At most 200.</param>
+/// <param name="More">True where only the 200 most certain pairs were looked at, so that there may be more suggestions.</param>
 public sealed record TransferSuggestionCount(int Count, bool More);
 
 /// <summary>A standing confirmation: what goes from the one account to the other is paired as it comes in.</summary>

@@ -10,7 +10,7 @@ namespace SmartMoney.Api.Features.Transfers;
 public static class TransferEndpoints
 {
     private const int SuggestionsShown = 100;
-    private const int CandidatesCounted = 500;
+    private const int CandidatesCounted = 200;
 
     public static void MapTransfers(this RouteGroupBuilder book)
     {

@@ -10,7 +10,7 @@ namespace SmartMoney.Tests.Api.Books;
 [Trait("needs", "postgres")]
 public abstract class IsolationTests(Installation api)
 {
-    private static readonly string[] Tables = ["books", "members", "accounts", "categories", "transactions", "monthly_totals", "ledger_history"];
+    private static readonly string[] Tables = ["books", "members", "accounts", "categories", "transactions", "monthly_totals", "account_months", "ledger_history"];
 
     [RequiresFact]
     public async Task Without_a_book_the_APIs_role_sees_no_row()
@@ -45,7 +45,7 @@ public abstract class IsolationTests(Installation api)
         var book = await FilledAsync();
         foreach (var forbidden in new[]
         {
-            "DELETE FROM monthly_totals", "UPDATE ledger_history SET before = '{}'", "DELETE FROM ledger_history", "DELETE FROM books",
+            "DELETE FROM monthly_totals", "DELETE FROM account_months", "UPDATE ledger_history SET before = '{}'", "DELETE FROM ledger_history", "DELETE FROM books",
             "ALTER TABLE accounts DISABLE ROW LEVEL SECURITY", "DROP POLICY accounts_of_book ON accounts", "SET ROLE smartmoney_owner",
         })
         {
