@@ -18,8 +18,9 @@
   // The setup page guesses the time zone from the language; the browser knows it.
   const guessTimeZone = () => {
     const list = document.querySelector("[data-time-zone=guess]");
+    if (!list) return; // asking for the zone loads all that the browser knows of calendars
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (list && [...list.options].some(option => option.value === zone)) list.value = zone;
+    if ([...list.options].some(option => option.value === zone)) list.value = zone;
   };
 
   document.addEventListener("DOMContentLoaded", () => { forgetMessage(); guessTimeZone(); });
