@@ -20,6 +20,7 @@ public abstract class IsolationTests(PostgresDatabase database)
         { "transactions", "book_id" },
         { "monthly_totals", "book_id" },
         { "account_months", "book_id" },
+        { "ledger_versions", "book_id" },
         { "ledger_history", "book_id" },
         { "imports", "book_id" },
         { "import_rows", "book_id" },

@@ -33,6 +33,7 @@ public sealed partial class ApiWalkTests
         folder.Delete(recursive: true);
 
         shell.ExitCode.ShouldBe(0, await errors);
+        (await output).ShouldContain("\"paired\":1");
         (await output).TrimEnd().Split('\n')[^1].ShouldStartWith(promised);
     }
 

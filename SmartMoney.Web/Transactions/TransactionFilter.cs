@@ -25,6 +25,13 @@ public sealed record TransactionFilter(
     /// <summary>The query fields, in the order of the chips.</summary>
     public static readonly IReadOnlyList<string> Fields = ["month", "from", "to", "account", "category", "tag", "kind", "min", "max", "q"];
 
+    /// <summary>The categories below <see cref="Category"/>: who asks for food means the groceries too.</summary>
+    public IReadOnlyList<Guid> Below { get; init; } = [];
+
+    /// <summary>The same with what lies below its category.</summary>
+    public TransactionFilter Within(IEnumerable<Category> categories) =>
+        this with { Below = [.. categories.Where(category => category.ParentId is { } parent && parent.ToString() == Category).Select(category => category.Id)] };
+
     /// <summary>Reads an address; what cannot be read is as if it were not there.</summary>
     public static TransactionFilter Of(IQueryCollection query)
     {
@@ -67,6 +74,7 @@ public sealed record TransactionFilter(
             new("max", Minor(Max, book)),
             new("q", Q),
         };
+        fields.AddRange(Below.Select(category => KeyValuePair.Create<string, string?>("category", category.ToString())));
         return QueryHelpers.AddQueryString("", fields.Where(field => !string.IsNullOrEmpty(field.Value)));
     }
 

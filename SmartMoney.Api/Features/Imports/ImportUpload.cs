@@ -49,11 +49,13 @@ internal static class ImportUpload
         await AccountNames.ResolveAsync(session, detected.Format!.Id, account, new Dictionary<string, Guid>(), errors, cancel);
         if (errors.Any)
             return errors.Problem();
+        var version = await PreviewMatch.LedgerVersionAsync(session, cancel);
         await LedgerMatch.RunAsync(session, detected.Format.Id, restoreDeleted: false, suspects: true, cancel);
 
         // Held only from here on: a slow upload keeps nobody waiting.
         await session.LockAsync(cancel);
         var import = await PreviewRows.KeepAsync(session, form, detected.Format.Id, account, cancel);
+        await PreviewMatch.KeepVersionAsync(session, import, version, cancel);
         if (commit == true && await ImportCommit.RunAsync(session, import, new(), cancel) is { } refusal)
             return refusal;
         return TypedResults.Created($"/api/v1/books/{session.BookId}/imports/{import.Id}", await ImportReading.DetailAsync(session, import, cancel));

@@ -54,7 +54,8 @@ internal static class TransferSearchSql
                    EXISTS (SELECT FROM names n WHERE n.id = p.in_account AND strpos(p.out_text, n.name) > 0) AS out_names,
                    EXISTS (SELECT FROM names n WHERE n.id = p.out_account AND strpos(p.in_text, n.name) > 0) AS in_names,
                    (out_marked OR out_text ~ '{Words}') AND (in_marked OR in_text ~ '{Words}') AS worded,
-                   out_marked AND out_text ~ '{Places}' AS out_tells, in_marked AND in_text ~ '{Places}' AS in_tells, in_marked AND in_text ~ '{TopUps}' AS top_up
+                   out_marked AND out_text ~ '{Places}' AND NOT (out_text ~ '{AnyCard}' AND {IsCard("p.in_account")}) AS out_tells,
+                   in_marked AND in_text ~ '{Places}' AND NOT (in_text ~ '{AnyCard}' AND {IsCard("p.out_account")}) AS in_tells, in_marked AND in_text ~ '{TopUps}' AS top_up
             FROM pairs p
         ), weighed AS (
             SELECT j.*, out_names::int + in_names::int AS named, out_tells AND NOT out_names OR (in_tells OR top_up AND NOT out_names) AND NOT in_names AS elsewhere,
@@ -86,10 +87,14 @@ internal static class TransferSearchSql
     // The words that statements use for money between own accounts; texts are compared in lower case and compatibility forms.
     private const string Words = "振込|フリコミ|振替|フリカエ|チャージ|入金|出金|引出|引き出し|預入|預け入れ|送金|引落|口座間|atm|top-?up|transfer|withdraw|deposit|カード";
 
+    private const int CardKind = (int)AccountKind.CreditCard;
     private const int CashKind = (int)AccountKind.Cash;
 
     // Words by which a transfer's text says what is on its other side, if perhaps under a name of its own.
     private const string Places = "銀行|ギンコウ|bank|カ[ー-]ド|card|クレジット|credit|visa|paypay|ペイペイ|atm|現金";
+
+    // Text that begins with a card and no issuer's name, as banks write of a card's bill: it may be any card.
+    private const string AnyCard = "^(カ[ー-]ド|クレジット|card|credit)";
 
     // What a wallet says of money that came in: the other side's text names the wallet, or this one's the other side.
     private const string TopUps = "チャージ|top-?up";
@@ -99,6 +104,8 @@ internal static class TransferSearchSql
 
     // How banks write the names of wallets and cards.
     private const string OtherNames = "('paypay', 'ペイペイ'), ('suica', 'スイカ'), ('pasmo', 'パスモ'), ('楽天', 'ラクテン'), ('三井住友', 'ミツイスミトモ'), ('ゆうちょ', 'ユウチヨ')";
+
+    private static string IsCard(string account) => $"EXISTS (SELECT FROM accounts a WHERE a.book_id = $1 AND a.id = {account} AND a.kind = {CardKind})";
 
     private static readonly string Side = $"""
         t.id, t.account_id, t.date, t.amount, t.currency, t.search_text AS text, coalesce(t.transfer_id = t.id, false) AS marked,

@@ -38,16 +38,22 @@ public abstract class HouseholdTruthTests(Installation api)
         var events = HouseholdLife.Make(habits);
         var uploads = Uploads.Make(events, habits);
         var confirmsEachTime = habits.Random.Next(3) == 0;
+        var uploadsAllFirst = habits.Random.Next(3) == 0;
         var book = await ImportingBook.NewAsync(api);
+        List<Guid> previews = [];
         foreach (var upload in uploads)
         {
             var preview = (await book.UploadAsync(upload.Bytes)).ShouldBe(201);
             ((string?)preview["format"]).ShouldBe(upload.Format);
             ((int)preview["errorCount"]!).ShouldBe(0, preview.Text);
-            (await book.CommitAsync(preview.Id, new { allSame = true })).ShouldBe(200);
-            if (confirmsEachTime)
-                await ConfirmAsync(book);
+            if (uploadsAllFirst)
+                previews.Add(preview.Id);
+            else
+                await SaveAsync(preview.Id);
         }
+
+        foreach (var preview in previews)
+            await SaveAsync(preview);
 
         await ConfirmAsync(book);
         var truth = KnownTruth.Of(uploads);
@@ -69,7 +75,14 @@ public abstract class HouseholdTruthTests(Installation api)
         wrong.AddRange(Differences(months, known));
         wrong.AddRange(Differences(categories, truth.Categories));
         (await book.TransactionsAsync()).ShouldBeGreaterThan(0);
-        return wrong.Count == 0 ? null : $"household {seed} ({string.Join(", ", uploads)}{(confirmsEachTime ? "; confirms each time" : "")}): {string.Join("; ", wrong)}\n";
+        return wrong.Count == 0 ? null : $"household {seed} ({string.Join(", ", uploads)}{(confirmsEachTime ? "; confirms each time" : "")}{(uploadsAllFirst ? "; uploads all first" : "")}): {string.Join("; ", wrong)}\n";
+
+        async Task SaveAsync(Guid preview)
+        {
+            (await book.CommitAsync(preview, new { allSame = true })).ShouldBe(200);
+            if (confirmsEachTime)
+                await ConfirmAsync(book);
+        }
     }
 
     private static async Task ConfirmAsync(ImportingBook book) => (await book.Owner.PostAsync($"{book.Path}/transfers/confirm", new { })).ShouldBe(200);

@@ -290,6 +290,21 @@ public abstract class TransferTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task A_cards_bill_that_names_no_card_goes_with_the_one_that_was_paid_a_day_later()
+    {
+        var book = await ImportingBook.NewAsync(api);
+        await book.ImportAsync(Of(
+            new ExportRow(Day(26), "カード引き落とし", -50_000) { Transfer = true },
+            new ExportRow(Day(27), "お支払い", 50_000) { Account = "楽天カード", Transfer = true }), created: 2);
+        (await SuggestionsAsync(book)).Items.ShouldHaveSingleItem();
+
+        await book.ImportAsync(Of(
+            new ExportRow(Day(26), "カード引き落とし", -60_000) { Transfer = true },
+            new ExportRow(Day(27), "お支払い", 60_000) { Account = "みずほ銀行", Transfer = true }), created: 2);
+        (await CountAsync(book)).Count.ShouldBe(1);
+    }
+
+    [RequiresFact]
     public async Task The_count_follows_whatever_happens_to_the_rows()
     {
         var book = await ImportingBook.NewAsync(api);

@@ -36,6 +36,15 @@ public sealed class TransactionPagesTests : WebFrontTests
     }
 
     [Fact]
+    public async Task Who_asks_for_a_category_sees_what_lies_below_it_too()
+    {
+        await Page.GetAsync(Web.Browser("alice"), $"/transactions?category={FakeSettings.Home}");
+        var query = Api.CallsTo("GET", $"books/{FakeAccess.Book}/transactions").ShouldHaveSingleItem().Query;
+        query.Split("category=").Length.ShouldBe(4);
+        query.ShouldContain($"category={FakeSettings.Rent}");
+    }
+
+    [Fact]
     public async Task What_is_shown_is_there_as_a_file_with_the_same_filter()
     {
         var page = await Page.GetAsync(Web.Browser("alice"), "/transactions?month=2026-02&kind=expense");

@@ -40,9 +40,10 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, Texts texts) : Page
 
         Filter = TransactionFilter.Of(Request.Query);
         Months = Filter.Month is null ? null : MonthSwitch.Of(Request, book.Today, book.FirstDayOfMonth);
-        var list = api.ReadAsync<TransactionList>($"books/{book.Id}/transactions{Filter.ApiQuery(book, cursor)}", cancellationToken);
         var choices = Choices.ReadAsync(api, book.Id, cancellationToken);
         var suggestions = api.TransferSuggestionCountAsync(book.Id, cancellationToken);
+        Filter = Filter.Category is null ? Filter : Filter.Within((await choices).Categories);
+        var list = api.ReadAsync<TransactionList>($"books/{book.Id}/transactions{Filter.ApiQuery(book, cursor)}", cancellationToken);
         await Task.WhenAll(list, choices, suggestions);
         (List, Choices, Suspected) = (await list, await choices, await suggestions);
         Suggestions = await api.SuggestionsAsync(book.Id, List.Items, cancellationToken);

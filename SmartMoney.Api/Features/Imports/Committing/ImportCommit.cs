@@ -26,6 +26,12 @@ internal static class ImportCommit
         object?[] rows = [session.BookId, import.Id];
 
         var errors = new Errors();
+        var appeared = await PreviewMatch.RepeatAsync(session, import, mapping, skip, errors, cancel);
+        if (errors.Any)
+            return errors.Problem();
+        if (appeared > 0 && !request.AllSame)
+            return await AskAgainAsync(session, appeared, cancel);
+
         await CheckSameAsync(session, import, skip, same, errors, cancel);
         if (errors.Any)
             return errors.Problem();
@@ -88,6 +94,14 @@ internal static class ImportCommit
         }
 
         return errors;
+    }
+
+    // The preview keeps what was found, although the commit is refused: it is what the person has to look at.
+    private static async Task<ProblemHttpResult> AskAgainAsync(BookSession session, int lines, CancellationToken cancel)
+    {
+        await session.CommitAsync(cancel);
+        return Problems.Conflict("suspects-appeared",
+            $"Since the file was read, {lines} of its lines have come to resemble transactions of the book. Look at its suspects, decide, and commit again.");
     }
 
     private static async Task CheckAccountsAsync(BookSession session, IReadOnlyDictionary<string, Guid> mapping, Errors errors, CancellationToken cancel)

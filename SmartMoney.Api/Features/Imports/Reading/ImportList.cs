@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Features.Imports.Matching;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -24,10 +25,13 @@ internal static class ImportList
         return TypedResults.Ok(Page.Of([.. page.Select(ImportSummary.Of)], size, import => Cursor.Encode(import.Id.ToString())));
     }
 
-    public static async Task<Results<Ok<ImportDetail>, ProblemHttpResult>> GetAsync(Guid id, BookSession session, CancellationToken cancel) =>
-        await ImportReading.FindAsync(session, id, cancel) is { } import
-            ? TypedResults.Ok(await ImportReading.DetailAsync(session, import, cancel))
-            : Problems.NotFound("import");
+    public static async Task<Results<Ok<ImportDetail>, ProblemHttpResult>> GetAsync(Guid id, BookSession session, CancellationToken cancel)
+    {
+        if (await ImportReading.FindAsync(session, id, cancel) is not { } import)
+            return Problems.NotFound("import");
+        await PreviewMatch.FreshenAsync(session, import, cancel);
+        return TypedResults.Ok(await ImportReading.DetailAsync(session, import, cancel));
+    }
 
     private static Guid? Before(string? cursor, Errors errors)
     {

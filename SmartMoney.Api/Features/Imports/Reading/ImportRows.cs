@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Imports.Matching;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -21,6 +22,8 @@ internal static class ImportRows
         if (errors.Any)
             return errors.Problem();
 
+        if (cursor is null)
+            await PreviewMatch.FreshenAsync(session, import, cancel);
         var committed = import.Status != ImportStatus.Preview;
         var rows = await session.ReadAsync(
             ReadingSql.Rows,

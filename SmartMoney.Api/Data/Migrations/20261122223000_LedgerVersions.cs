@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace SmartMoney.Api.Data.Migrations;
+
+/// <summary>Tables and columns that EF does not know, so that EF's snapshot stays as it is.</summary>
+[DbContext(typeof(SmartMoneyContext))]
+[Migration("20261122223000_LedgerVersions")]
+public sealed class LedgerVersions : Migration
+{
+    /// <inheritdoc/>
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlResource.Read("013_ledger_versions.sql"));
+
+    /// <inheritdoc/>
+    protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("A backup leads back, not a migration.");
+}
