@@ -44,7 +44,8 @@ public sealed class SetupModel(ApiClient api, ProblemText problems) : PageModel
 
         Guessed = true;
         Locale = Language.Current;
-        (BaseCurrency, TimeZone) = Locale == "ja" ? ("JPY", "Asia/Tokyo") : ("USD", "UTC");
+        // English says nothing about the currency, and a wrong one stays for good: the person chooses.
+        (BaseCurrency, TimeZone) = Locale == "ja" ? ("JPY", "Asia/Tokyo") : (null, "UTC");
         return Page();
     }
 

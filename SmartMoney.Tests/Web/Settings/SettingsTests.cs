@@ -134,6 +134,7 @@ public sealed class SettingsTests : WebFrontTests
         var browser = Web.Browser(language: "ja");
         var page = await Page.GetAsync(browser, "/setup");
         page.Html.ShouldContain("<option value=\"Asia/Tokyo\" selected=\"selected\">");
+        page.Html.ShouldContain("<option value=\"JPY\" selected=\"selected\">");
         var fields = page.Hidden("class=\"form\"");
         foreach (var (name, value) in new[] { ("Email", "alice@example.org"), ("Password", "correct horse battery"), ("BookName", "家計"), ("BaseCurrency", "JPY"), ("TimeZone", "Asia/Tokyo"), ("Locale", "ja"), ("SetupToken", "abc") })
         {
@@ -144,6 +145,18 @@ public sealed class SettingsTests : WebFrontTests
         answer.Response.Headers.Location!.ToString().ShouldBe("/");
         answer.Response.Headers.GetValues("Set-Cookie").ShouldContain(cookie => cookie.StartsWith("api-session=alice"));
         JsonDocument.Parse(Api.CallsTo("POST", "setup").ShouldHaveSingleItem().Body).RootElement.GetProperty("setupToken").GetString().ShouldBe("abc");
+    }
+
+    [Fact]
+    public async Task An_English_browser_is_asked_for_the_currency_that_stays_for_good()
+    {
+        Api.Answers["GET setup"] = Results.Json(new { required = true, tokenRequired = false });
+        var html = (await Page.GetAsync(Web.Browser(language: "en"), "/setup")).Html;
+        var list = html[html.IndexOf("<select", StringComparison.Ordinal)..html.IndexOf("</select>", StringComparison.Ordinal)];
+        list.ShouldContain("name=\"BaseCurrency\"");
+        list[..list.IndexOf('>', StringComparison.Ordinal)].ShouldContain(" required");
+        list.ShouldContain("<option value=\"\">Choose…</option>");
+        list.ShouldNotContain("selected");
     }
 
     private async Task<Page> PostBookAsync(string person, params (string Name, string Value)[] changes)
