@@ -124,6 +124,24 @@ public sealed class ShellTests : WebFrontTests
     }
 
     [Theory]
+    [InlineData("alice", "Undone.", "Redo", "Done again.", "Undo")]
+    [InlineData("hanako", "元に戻しました。", "やり直す", "やり直しました。", "元に戻す")]
+    public async Task What_is_undone_can_be_done_again_and_undone_again(string person, string undone, string redo, string redone, string undo)
+    {
+        var browser = Web.Browser(person);
+        var page = await Page.GetAsync(browser, $"/transactions?kind=expense&done=transaction-added&change={FakeLedger.Change}");
+        foreach (var (said, offered) in new[] { (undone, redo), (redone, undo), (undone, redo) })
+        {
+            var answer = await Page.PostAsync(browser, "/undo", page.Hidden("action=\"/undo\""));
+            var back = answer.Response.Headers.Location!.ToString();
+            back.ShouldStartWith("/transactions?kind=expense&done=");
+            page = await Page.GetAsync(browser, back);
+            page.Text.ShouldContain(said);
+            WebUtility.HtmlDecode(page.Html).ShouldContain($"<button class=\"link\">{offered}</button>");
+        }
+    }
+
+    [Theory]
     [InlineData("en", "The database is away for a moment")]
     [InlineData("ja", "データベースに接続できません")]
     public async Task The_page_says_in_words_that_the_database_is_away(string language, string words)

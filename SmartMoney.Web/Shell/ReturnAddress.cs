@@ -16,6 +16,12 @@ public static class ReturnAddress
     /// <summary>Query field with the change set that Undo undoes.</summary>
     public const string Change = "change";
 
+    /// <summary>Code of an undo: its change is offered as Redo.</summary>
+    public const string Undone = "undone";
+
+    /// <summary>Code of an undo that was undone: its change is offered as Undo.</summary>
+    public const string Redone = "redone";
+
     /// <summary>The address if it is one of this site, else the fallback.</summary>
     public static string Local(this IUrlHelper url, string? address, string fallback = "/") =>
         url.IsLocalUrl(address) ? address! : fallback;

@@ -18,7 +18,7 @@ public static class FakeHousehold
     public static void Map(IEndpointRouteBuilder v1)
     {
         var book = v1.MapGroup("/books/{book:guid}");
-        book.MapPost("/changes/{change:guid}/undo", () => new { restored = 1 });
+        book.MapPost("/changes/{change:guid}/undo", (HttpContext http) => FakeLedger.Changed(http, new { restored = 1 }));
         book.MapGet("/accounts", () => new { items = Accounts(), next = (string?)null });
         book.MapGet("/reports/summary", Summary);
         book.MapGet("/reports/cashflow", (string from, string to) => new { currency = "JPY", currencyDigits = 0, items = Cashflow(from, to) });
