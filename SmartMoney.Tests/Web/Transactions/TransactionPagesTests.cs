@@ -120,8 +120,8 @@ public sealed class TransactionPagesTests : WebFrontTests
         Fill(fields, ("Form.Date", ""), ("Form.Payee", "Shop"), ("Form.Amount", "0"), ("Form.AccountId", FakeHousehold.Bank.ToString()));
         var page = await Page.PostAsync(browser, "/transactions/new", fields);
         page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        page.Text.ShouldContain("Enter a date.");
-        page.Text.ShouldContain("Enter an amount other than zero");
+        page.Text.ShouldContain("Enter a day from 1900 to 2199.");
+        page.Text.ShouldContain("Enter an amount other than zero, in yen without decimals and at most 1,000,000,000,000,000");
         page.Html.ShouldContain("value=\"Shop\"");
     }
 

@@ -64,7 +64,7 @@ public sealed class TransferFormTests : WebFrontTests
             page.Html.ShouldContain($"id=\"Form_{field}-error\"");
         }
 
-        page.Text.ShouldContain("Enter an amount above zero, for example");
+        page.Text.ShouldContain("Enter an amount above zero, in yen without decimals");
         page.Html.ShouldContain("value=\"free\"");
         Api.CallsTo("POST", Address).ShouldBeEmpty();
     }
