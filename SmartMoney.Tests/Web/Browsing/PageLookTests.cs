@@ -94,6 +94,35 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         }
     }
 
+    [RequiresTheory]
+    [InlineData("/reports", "alice")]
+    [InlineData("/reports", "hanako")]
+    [InlineData("/import/{0}?show=new", "alice")]
+    [InlineData("/import/{0}?show=new", "hanako")]
+    public async Task A_phone_shows_every_amount_of_a_table_without_scrolling_sideways(string path, string person)
+    {
+        Api.Answers[$"GET books/{FakeAccess.Book}/imports/{FakeLedger.Preview}/rows"] = Microsoft.AspNetCore.Http.Results.Json(new
+        {
+            items = new[]
+            {
+                new
+                {
+                    line = 1204, outcome = "new", date = "2025-11-03", amount = -1_234_567, currency = "JPY", payee = "Kinokuniya Books Shinjuku South Store",
+                    account = "みずほ銀行 普通 1234567", category = "Household/Furniture and curtains",
+                },
+            },
+            next = (string?)null,
+        });
+        var page = await browser.OpenAsync(Web.Serve(), new Look(390));
+        await page.Context.AddCookiesAsync([new() { Name = FakeAccess.Cookie, Value = person, Url = Web.Serve() }]);
+        await page.GotoAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, path, FakeLedger.Preview));
+        await Browser.ScreenshotAsync(page, $"phone-{path.Split('/')[1]}-{person}");
+        (await page.Locator(".table--scroll td.num:last-child .amount:visible").CountAsync()).ShouldBeGreaterThan(0);
+        (await page.EvaluateAsync<int[]>("[...document.querySelectorAll('.table--scroll')].map(region => region.scrollWidth - region.clientWidth)"))
+            .ShouldAllBe(beyond => beyond <= 0);
+        await page.Context.DisposeAsync();
+    }
+
     [RequiresFact]
     public async Task The_month_changes_in_place_and_the_address_follows()
     {
