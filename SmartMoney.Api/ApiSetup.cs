@@ -10,6 +10,7 @@ using SmartMoney.Api.Features.Docs;
 using SmartMoney.Api.Features.Goals;
 using SmartMoney.Api.Features.Export;
 using SmartMoney.Api.Features.Health;
+using SmartMoney.Api.Features.Households;
 using SmartMoney.Api.Features.Imports;
 using SmartMoney.Api.Features.Reports;
 using SmartMoney.Api.Features.Rules;
@@ -80,10 +81,13 @@ internal static class ApiSetup
 
         anonymous.MapSetup();
         anonymous.MapLogin();
+        anonymous.MapInvitationDoor();
         signedIn.MapAuth();
         signedIn.MapTokens();
         signedIn.MapBooks();
         book.MapBookSettings();
+        book.MapMembers();
+        book.MapInvitations();
         book.MapAccounts();
         book.MapCategories();
         book.MapImports();

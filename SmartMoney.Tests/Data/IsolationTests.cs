@@ -35,6 +35,7 @@ public abstract class IsolationTests(PostgresDatabase database)
         { "goals", "book_id" },
         { "goal_accounts", "book_id" },
         { "rules", "book_id" },
+        { "invitations", "book_id" },
     };
 
     // A token may be bound to a book, but is found by its hash before there is a caller.
@@ -166,6 +167,9 @@ public abstract class IsolationTests(PostgresDatabase database)
                 """, home.Book, row);
             await session.ExecuteAsync(
                 "INSERT INTO rules (book_id, id, payee, payee_key, category_id, created_at) VALUES ($1, $2, 'Kiosk', $2, $3, now())", home.Book, row, home.Food);
+            await session.ExecuteAsync(
+                "INSERT INTO invitations (book_id, id, hash, role, created_by, created_at, expires_at) VALUES ($1, $2, decode(replace($2::text, '-', ''), 'hex'), 0, $3, now(), now())",
+                home.Book, row, home.Owner);
             await session.ExecuteAsync("INSERT INTO goal_accounts (book_id, id, goal_id, account_id) VALUES ($1, $2, $2, $3)", home.Book, row, home.Wallet);
         });
         return home;

@@ -10,6 +10,8 @@ internal static class Groups
         ("Auth", "Sign in and out with a browser's cookie, and who one is."),
         ("Tokens", "Bearer tokens for scripts and programs. They are looked after in the browser."),
         ("Books", "A book is a household's set of accounts, with its currency, time zone and months."),
+        ("Members", "The people of a household and what each may do: viewer, editor or owner."),
+        ("Invitations", "Links that let somebody join: good once, for seven days."),
         ("Accounts", "Where money lies or is owed, with balances."),
         ("Categories", "The two-level tree that income and expenses are sorted into."),
         ("Transactions", "The ledger's rows."),

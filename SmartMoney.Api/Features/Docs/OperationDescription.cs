@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -28,7 +29,7 @@ internal static class OperationDescription
             operation.RequestBody = await BodyAsync(takes, context, cancel);
         if (metadata.OfType<TakesForm>().FirstOrDefault() is { } form)
             operation.RequestBody = FormBody(form);
-        AddSecurity(operation, metadata, document);
+        AddSecurity(operation, metadata, document, Needs.Of(metadata, method), ofBook: path.Contains("{bookId}", StringComparison.Ordinal));
         AddHeaders(operation, metadata, method);
         foreach (var status in Refusals(operation, metadata, method, path).Order())
             operation.Responses!.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponseReference(ProblemResponses.Name(status), document));
@@ -81,13 +82,32 @@ internal static class OperationDescription
         };
     }
 
-    private static void AddSecurity(OpenApiOperation operation, IList<object> metadata, OpenApiDocument document)
+    // For people in words; for programs, and the test that tries every route as everyone, in fields of our own.
+    private static void AddSecurity(OpenApiOperation operation, IList<object> metadata, OpenApiDocument document, Needs needs, bool ofBook)
     {
         if (IsOpen(metadata))
             return;
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(DocumentDescription.Session, document)] = [] }];
-        if (!metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Policies.Browser))
+        List<string> words = [];
+        if (ofBook)
+        {
+            var role = JsonNamingPolicy.CamelCase.ConvertName(needs.Role.ToString());
+            operation.AddExtension("x-least-role", new JsonNodeExtension(role));
+            words.Add($"Needs the role {role} in the book.");
+        }
+
+        if (needs.Browser || metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Policies.Browser))
+        {
+            words.Add("No token may do it.");
+        }
+        else
+        {
             operation.Security.Insert(0, new() { [new OpenApiSecuritySchemeReference(DocumentDescription.Token, document)] = [] });
+            operation.AddExtension("x-scope", new JsonNodeExtension(needs.Scope));
+            words.Add($"A token needs the scope {needs.Scope}.");
+        }
+
+        operation.Description = string.Join(' ', [.. operation.Description is { Length: > 0 } already ? [already] : Array.Empty<string>(), .. words]);
     }
 
     private static void AddHeaders(OpenApiOperation operation, IList<object> metadata, string method)

@@ -6,6 +6,7 @@ internal static class ParameterTexts
     public static string? Of(string? name) => name switch
     {
         "id" => "The row's id.",
+        "userId" => "The member.",
         "changeId" => "The change set, from the header SmartMoney-Change of the write.",
         "cursor" => "'next' of the page before, unchanged, with the same filters.",
         "limit" => "Rows in a page: 1 to 500, 50 unless given.",

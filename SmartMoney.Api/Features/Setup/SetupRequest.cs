@@ -1,6 +1,5 @@
 using SmartMoney.Api.Features.Auth;
 using SmartMoney.Api.Features.Books;
-using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 
 namespace SmartMoney.Api.Features.Setup;
@@ -27,9 +26,7 @@ public sealed record SetupRequest(
     internal Errors Check()
     {
         var errors = new Errors();
-        errors.Require(EmailAddress.IsOne(Email), "email", "'email' must be an e-mail address, such as ann@example.org.");
-        errors.Require(Password is { Length: >= AuthenticationSetup.ShortestPassword and <= AuthenticationSetup.LongestPassword }, "password",
-            $"'password' must have at least {AuthenticationSetup.ShortestPassword} characters; several words make a good one.");
+        errors.RequireCredentials(Email, Password);
         Book.Check(errors, nameField: "bookName");
         return errors;
     }

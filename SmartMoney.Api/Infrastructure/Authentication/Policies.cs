@@ -9,6 +9,9 @@ public static class Policies
     /// <summary>A person in a browser; no token may do it for them.</summary>
     public const string Browser = "browser";
 
+    /// <summary>What a token is told where <see cref="Browser"/> is needed.</summary>
+    internal const string NeedsBrowser = "An API token may not do this: sign in with a browser.";
+
     /// <summary>A caller that is not held to one book.</summary>
     public const string AllBooks = "all-books";
 
@@ -22,7 +25,7 @@ public static class Policies
     internal static string ReasonOf(Endpoint? endpoint) =>
         endpoint?.Metadata.GetOrderedMetadata<IAuthorizeData>().LastOrDefault(data => data.Policy is not null)?.Policy switch
         {
-            Browser => "An API token may not do this: sign in with a browser.",
+            Browser => NeedsBrowser,
             AllBooks => "This token is for one book only: use another token, or sign in with a browser.",
             _ => "You may not do this.",
         };

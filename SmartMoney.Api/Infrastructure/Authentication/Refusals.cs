@@ -6,8 +6,11 @@ namespace SmartMoney.Api.Infrastructure.Authentication;
 /// <summary>How authentication says no.</summary>
 internal static class Refusals
 {
-    /// <summary>Open routes do not ask who calls: they work without the database and with a cookie that has died.</summary>
+    /// <summary>Whether a route is there for everyone.</summary>
     public static bool IsOpen(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    /// <summary>Whether a route is not to ask who calls: it is open, and the same for everyone.</summary>
+    public static bool AsksNobody(HttpContext context) => IsOpen(context) && context.GetEndpoint()?.Metadata.GetMetadata<AsksWhoCalls>() is null;
 
     /// <summary>401 with <c>WWW-Authenticate: Bearer</c> (RFC 6750 section 3).</summary>
     /// <param name="context">The request.</param>
@@ -26,3 +29,6 @@ internal static class Refusals
     public static Task ForbidAsync(HttpContext context) =>
         Problems.Forbidden(Policies.ReasonOf(context.GetEndpoint())).ExecuteAsync(context);
 }
+
+/// <summary>Marks an open route that is another for who is signed in. The others work without the database and with a cookie that has died.</summary>
+public sealed record AsksWhoCalls;

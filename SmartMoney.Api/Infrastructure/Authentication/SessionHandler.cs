@@ -26,7 +26,7 @@ internal sealed class SessionHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Refusals.IsOpen(Context) || !Request.Cookies.ContainsKey(cookie.Name))
+        if (Refusals.AsksNobody(Context) || !Request.Cookies.ContainsKey(cookie.Name))
             return AuthenticateResult.NoResult();
         if (cookie.Read(Request) is not { } secret)
             return AuthenticateResult.Fail("The session cookie is not valid: sign in again.");

@@ -17,7 +17,7 @@ internal sealed class TokenHandler(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Refusals.IsOpen(Context) || Schemes.BearerOf(Request) is not { } text)
+        if (Refusals.AsksNobody(Context) || Schemes.BearerOf(Request) is not { } text)
             return AuthenticateResult.NoResult();
 
         var hash = TokenText.HashOf(text);

@@ -5,7 +5,26 @@ namespace SmartMoney.Api.Infrastructure.Sessions;
 /// <summary>What a route needs besides the default (reading: viewer and <c>read</c>; writing: editor and <c>write</c>).</summary>
 /// <param name="Role">Least role in the book.</param>
 /// <param name="Scope">Scope that a token must have.</param>
-public sealed record Access(Role? Role = null, string? Scope = null);
+/// <param name="Browser">Whether no token may do it, whatever its scopes.</param>
+public sealed record Access(Role? Role = null, string? Scope = null, bool Browser = false);
+
+/// <summary>What a route needs, with the defaults filled in.</summary>
+/// <param name="Role">Least role in the book, for a route below one.</param>
+/// <param name="Scope">Scope that a token must have.</param>
+/// <param name="Browser">Whether no token may do it.</param>
+public sealed record Needs(Role Role, string Scope, bool Browser)
+{
+    /// <summary>Reads the endpoint's metadata; what is said last, nearest to the route, wins.</summary>
+    public static Needs Of(IEnumerable<object> metadata, string method)
+    {
+        var rules = metadata.OfType<Access>().ToList();
+        var reading = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        return new(
+            rules.LastOrDefault(rule => rule.Role is not null)?.Role ?? (reading ? Role.Viewer : Role.Editor),
+            reading ? "read" : rules.LastOrDefault(rule => rule.Scope is not null)?.Scope ?? "write",
+            rules.Any(rule => rule.Browser));
+    }
+}
 
 /// <summary>Names the access of routes and groups.</summary>
 public static class AccessExtensions
@@ -13,6 +32,10 @@ public static class AccessExtensions
     /// <summary>The least role in the book for this route.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new Access(Role: role));
+
+    /// <summary>No token may do it: below a book, where an unknown book is to be told from a refusal first.</summary>
+    public static TBuilder RequireBrowser<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Access(Browser: true));
 
     /// <summary>The scope that a token must have for this route's unsafe methods.</summary>
     public static TBuilder RequireScope<TBuilder>(this TBuilder builder, string scope) where TBuilder : IEndpointConventionBuilder =>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 
 namespace SmartMoney.Api.Infrastructure.Sessions;
@@ -30,21 +31,18 @@ internal sealed class SessionMiddleware(RequestDelegate next)
 
     private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext context, BookSession session, Endpoint endpoint)
     {
-        var reading = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        var access = endpoint.Metadata.GetOrderedMetadata<Access>();
-
+        var needs = Needs.Of(endpoint.Metadata, context.Request.Method);
         if (context.GetRouteValue("bookId") is string text)
         {
             if (!Guid.TryParse(text, out var bookId) || !await session.OpenBookAsync(bookId, context.RequestAborted))
                 return Problems.NotFound("book");
-
-            var role = access.LastOrDefault(rule => rule.Role is not null)?.Role ?? (reading ? Role.Viewer : Role.Editor);
-            if (session.Role < role)
-                return Problems.Forbidden($"This needs the role '{Lower(role)}' in the book; yours is '{Lower(session.Role)}'.");
+            if (session.Role < needs.Role)
+                return Problems.Forbidden($"This needs the role '{Lower(needs.Role)}' in the book; yours is '{Lower(session.Role)}'.");
         }
 
-        var scope = reading ? "read" : access.LastOrDefault(rule => rule.Scope is not null)?.Scope ?? "write";
-        return session.Caller.May(scope) ? null : Problems.Forbidden($"This needs a token with the scope '{scope}'.");
+        if (session.Caller.IsToken && needs.Browser)
+            return Problems.Forbidden(Policies.NeedsBrowser);
+        return session.Caller.May(needs.Scope) ? null : Problems.Forbidden($"This needs a token with the scope '{needs.Scope}'.");
     }
 
     private static string Lower(Role role) => role.ToString().ToLowerInvariant();
