@@ -29,6 +29,12 @@ public sealed class PageGate(Viewer viewer, FormPost post) : IAsyncPageFilter
             {
                 throw new SignInRequiredException();
             }
+
+            if (viewer.Book is null && !Has<WithoutBookAttribute>(context))
+            {
+                context.Result = new RedirectResult("/books");
+                return;
+            }
         }
 
         if (Has<IgnoresFormAttribute>(context))

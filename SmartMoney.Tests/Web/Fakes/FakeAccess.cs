@@ -35,9 +35,18 @@ public static class FakeAccess
             return Results.NoContent();
         });
         v1.MapGet("/auth/me", (HttpContext http) => Person(http) is { } person
-            ? Results.Json(new { userId = Guid.NewGuid(), email = person + "@example.org", formToken = TokenOf(person), books = new[] { BookOf(person) } })
+            ? Me(person)
             : FakeApi.Problem(401, "unauthorized"));
     }
+
+    /// <summary>Who somebody is.</summary>
+    public static IResult Me(string person, string role = "owner") => Results.Json(new
+    {
+        userId = FakeMembers.Self,
+        email = person + "@example.org",
+        formToken = TokenOf(person),
+        books = person == FakeMembers.Guest ? [] : new[] { BookOf(person, role) },
+    });
 
     /// <summary>The form token of a person's session.</summary>
     public static string TokenOf(string person) => "form-token-of-" + person;
@@ -45,11 +54,11 @@ public static class FakeAccess
     /// <summary>The person whose cookie came with the request.</summary>
     public static string? Person(HttpContext http) => http.Request.Cookies[Cookie] is { Length: > 0 } person ? person : null;
 
-    public static object BookOf(string person) => new
+    public static object BookOf(string person, string role = "owner") => new
     {
         id = Book,
         name = $"Household of {person}",
-        role = "owner",
+        role,
         baseCurrency = "JPY",
         currencyDigits = 0,
         timeZone = "Asia/Tokyo",

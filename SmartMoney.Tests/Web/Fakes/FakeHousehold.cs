@@ -28,6 +28,7 @@ public static class FakeHousehold
         FakeGoals.Map(book);
         FakeTransfers.Map(book);
         FakeSample.Map(book);
+        FakeMembers.Map(v1, book);
     }
 
     public static object[] Accounts() =>
