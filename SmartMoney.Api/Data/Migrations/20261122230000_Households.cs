@@ -9,7 +9,7 @@ namespace SmartMoney.Api.Data.Migrations;
 public sealed class Households : Migration
 {
     /// <inheritdoc/>
-    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlResource.Read("013_households.sql"));
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(SqlResource.Read("014_households.sql"));
 
     /// <inheritdoc/>
     protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("A backup leads back, not a migration.");
