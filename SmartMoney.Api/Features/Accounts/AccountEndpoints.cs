@@ -24,9 +24,7 @@ public static class AccountEndpoints
     {
         var errors = new Errors();
         var size = Page.Limit(limit, errors);
-        var after = Guid.Empty;
-        if (cursor is not null && !(Cursor.TryDecode(cursor, 1, out var parts) && Guid.TryParse(parts[0], out after)))
-            Cursor.Refuse(errors);
+        var after = Cursor.Id(cursor, Guid.Empty, errors);
         if (errors.Any)
             return errors.Problem();
 

@@ -30,9 +30,7 @@ public static class RuleEndpoints
     {
         var errors = new Errors();
         var size = Page.Limit(limit, errors);
-        var before = Guid.Empty;
-        if (cursor is not null && !(Cursor.TryDecode(cursor, 1, out var parts) && Guid.TryParse(parts[0], out before)))
-            Cursor.Refuse(errors);
+        var before = Cursor.Id(cursor, Guid.Empty, errors);
         if (errors.Any)
             return errors.Problem();
 

@@ -25,9 +25,7 @@ public static class TokenEndpoints
     {
         var errors = new Errors();
         var size = Page.Limit(limit, errors);
-        var before = Guid.AllBitsSet;
-        if (cursor is not null && !(Cursor.TryDecode(cursor, 1, out var parts) && Guid.TryParse(parts[0], out before)))
-            Cursor.Refuse(errors);
+        var before = Cursor.Id(cursor, Guid.AllBitsSet, errors);
         if (errors.Any)
             return errors.Problem();
 

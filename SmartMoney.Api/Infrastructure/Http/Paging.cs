@@ -46,6 +46,17 @@ public static class Cursor
         return parts.Length == count;
     }
 
+    /// <summary>The id that a list sorted by id stopped at, or <paramref name="start"/> without a cursor; adds an error when it is no cursor of such a list.</summary>
+    public static Guid Id(string? cursor, Guid start, Errors errors)
+    {
+        if (cursor is null)
+            return start;
+        if (TryDecode(cursor, 1, out var parts) && Guid.TryParse(parts[0], out var id))
+            return id;
+        Refuse(errors);
+        return start;
+    }
+
     /// <summary>Says that a cursor is not one of ours.</summary>
     public static void Refuse(Errors errors) =>
         errors.Add("cursor", "The cursor is not valid: pass 'next' of the page before, unchanged, with the same filters.");

@@ -66,11 +66,10 @@ internal static class PreviewMatch
         await session.RunAsync(PreviewSql.WriteBack, rows, cancel);
         await session.RunAsync(PreviewSql.WriteBackLegs, rows, cancel);
         await KeepVersionAsync(session, import, version, cancel);
-        var counts = await session.ReadAsync(StagingSql.Counts, [], row => (Outcome: (RowOutcome)row.GetInt16(0), Rows: row.GetInt32(1)), cancel);
-        (import.New, import.Duplicates, import.Suspects, import.Updated) = (Of(RowOutcome.New), Of(RowOutcome.Duplicate), Of(RowOutcome.Suspect), Of(RowOutcome.Updated));
+        var counts = await PreviewRows.CountAsync(session, cancel);
+        (import.New, import.Duplicates) = (counts.GetValueOrDefault(RowOutcome.New), counts.GetValueOrDefault(RowOutcome.Duplicate));
+        (import.Suspects, import.Updated) = (counts.GetValueOrDefault(RowOutcome.Suspect), counts.GetValueOrDefault(RowOutcome.Updated));
         await session.Db.SaveChangesAsync(cancel);
         return appeared;
-
-        int Of(RowOutcome outcome) => counts.Where(count => count.Outcome == outcome).Sum(count => count.Rows);
     }
 }

@@ -37,7 +37,8 @@ internal static class PreviewRows
         return import;
     }
 
-    private static async Task<Dictionary<RowOutcome, int>> CountAsync(BookSession session, CancellationToken cancel)
+    /// <summary>How many of the staged lines there are of each outcome, after matching.</summary>
+    public static async Task<Dictionary<RowOutcome, int>> CountAsync(BookSession session, CancellationToken cancel)
     {
         var counts = await session.ReadAsync(StagingSql.Counts, [], row => (Outcome: (RowOutcome)row.GetInt16(0), Rows: row.GetInt32(1)), cancel);
         return counts.ToDictionary(count => count.Outcome, count => count.Rows);
