@@ -2,19 +2,26 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Features.Accounts;
+using SmartMoney.Api.Features.Auditing;
 using SmartMoney.Api.Features.Auth;
 using SmartMoney.Api.Features.Books;
+using SmartMoney.Api.Features.BrowserSessions;
 using SmartMoney.Api.Features.Categories;
 using SmartMoney.Api.Features.Changes;
+using SmartMoney.Api.Features.Deletion;
 using SmartMoney.Api.Features.Docs;
 using SmartMoney.Api.Features.Goals;
 using SmartMoney.Api.Features.Export;
 using SmartMoney.Api.Features.Health;
 using SmartMoney.Api.Features.Households;
 using SmartMoney.Api.Features.Imports;
+using SmartMoney.Api.Features.Passkeys;
+using SmartMoney.Api.Features.Passwords;
+using SmartMoney.Api.Features.Profile;
 using SmartMoney.Api.Features.Reports;
 using SmartMoney.Api.Features.Rules;
 using SmartMoney.Api.Features.Sample;
+using SmartMoney.Api.Features.SecondFactors;
 using SmartMoney.Api.Features.Setup;
 using SmartMoney.Api.Features.Tokens;
 using SmartMoney.Api.Features.Transactions;
@@ -47,6 +54,12 @@ internal static class ApiSetup
         builder.AddCallers();
         builder.Services.AddSetup();
         builder.Services.AddAuth();
+        builder.Services.AddPasswords();
+        builder.Services.AddSecondFactors();
+        builder.Services.AddPasskeys();
+        builder.Services.AddProfile();
+        builder.Services.AddDeletion();
+        builder.Services.AddAccountLimits();
         builder.Services.AddHealth();
         builder.Services.AddDocs();
         builder.Services.AddSample();
@@ -68,6 +81,7 @@ internal static class ApiSetup
         app.UseCallers();
         app.UseBodyRewind();
         app.UseMiddleware<SessionMiddleware>();
+        app.UseRateLimiter();
     }
 
     public static void MapApi(this WebApplication app)
@@ -77,17 +91,30 @@ internal static class ApiSetup
         app.MapDocs();
         var signedIn = app.MapSignedIn();
         var book = signedIn.MapBook();
+        var account = signedIn.MapOwnAccount();
         var anonymous = app.MapAnonymous();
 
         anonymous.MapSetup();
         anonymous.MapLogin();
+        anonymous.MapSecondFactorLogin();
+        anonymous.MapPasskeyLogin();
+        anonymous.MapPasswordReset();
         anonymous.MapInvitationDoor();
         signedIn.MapAuth();
         signedIn.MapTokens();
         signedIn.MapBooks();
+        signedIn.MapDeletedBooks();
+        account.MapProfile();
+        account.MapSecondFactors();
+        account.MapPasskeys();
+        account.MapBrowserSessions();
+        account.MapOwnArchive();
+        account.MapAccountDeletion();
         book.MapBookSettings();
         book.MapMembers();
         book.MapInvitations();
+        book.MapAudit();
+        book.MapBookDeletion();
         book.MapAccounts();
         book.MapCategories();
         book.MapImports();
@@ -95,6 +122,7 @@ internal static class ApiSetup
         book.MapTransfers();
         book.MapRules();
         book.MapExport();
+        book.MapBookArchive();
         book.MapChanges();
         book.MapReports();
         book.MapGoals();

@@ -1,8 +1,11 @@
 using SmartMoney.Api;
 using SmartMoney.Api.Data;
+using SmartMoney.Api.Features.Passwords;
 
 if (args is ["migrate", ..])
     return await MigrateCommand.RunAsync(args[1..]);
+if (args is ["reset-password", ..])
+    return await ResetCommand.RunAsync(args[1..], Console.Out, Console.Error);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

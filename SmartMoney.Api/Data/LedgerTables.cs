@@ -27,6 +27,7 @@ internal static class LedgerTables
         book.Property(row => row.TimeZone).HasMaxLength(100);
         book.Property(row => row.Locale).HasMaxLength(20);
         Versioned(book.Property(row => row.Version), book.Property(row => row.UpdatedAt));
+        book.HasQueryFilter(row => row.DeletedAt == null);
     }
 
     private static void Member(EntityTypeBuilder<Member> member)

@@ -1,8 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using SmartMoney.Gateway.Errors;
+using SmartMoney.ServiceDefaults.Proxies;
 
 namespace SmartMoney.Gateway.Limits;
 
@@ -12,8 +11,6 @@ namespace SmartMoney.Gateway.Limits;
 /// </summary>
 internal static class SignInLimit
 {
-    private const int PrefixBytes = 8;
-
     internal static void AddSignInLimit(this WebApplicationBuilder builder)
     {
         builder.Services.AddRateLimiter(static _ => { });
@@ -21,7 +18,7 @@ internal static class SignInLimit
         {
             var bucket = Bucket(options.Value);
             limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Door(context.Request) is { } door
-                ? RateLimitPartition.GetTokenBucketLimiter($"{door} {Client(context.Connection.RemoteIpAddress)}", _ => bucket)
+                ? RateLimitPartition.GetTokenBucketLimiter($"{door} {ClientAddress.Of(context.Connection.RemoteIpAddress)}", _ => bucket)
                 : RateLimitPartition.GetNoLimiter(""));
             limiter.OnRejected = static async (rejected, _) =>
             {
@@ -29,22 +26,6 @@ internal static class SignInLimit
                 await GatewayAnswer.TooMany(wait).WriteAsync(rejected.HttpContext);
             };
         });
-    }
-
-    /// <summary>
-    /// One client: an IPv4 address, or an IPv6 /64, which is the least a subscriber is given (RFC 6177) and what one could cycle through.
-    /// </summary>
-    internal static string Client(IPAddress? address)
-    {
-        if (address is null)
-            return "unknown";
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address.ToString();
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(PrefixBytes).Clear();
-        return $"{new IPAddress(bytes)}/64";
     }
 
     private static string? Door(HttpRequest request) =>

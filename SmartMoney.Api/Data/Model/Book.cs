@@ -33,6 +33,9 @@ public sealed class Book
 
     /// <summary>Counts the row's changes, starting at 1; maintained by the database.</summary>
     public int Version { get; set; }
+
+    /// <summary>When an owner deleted it; null for a book that is there. Queries do not see deleted books unless they ask to.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 }
 
 /// <summary>A user's place in a book.</summary>

@@ -25,6 +25,12 @@ public sealed class Session
     public DateTimeOffset LastSeenAt { get; set; }
 
     public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The network that signed in: an IPv4 address, or an IPv6 network.</summary>
+    public required string Address { get; set; }
+
+    /// <summary>Browser and system, such as <c>Firefox, Linux</c>.</summary>
+    public required string Device { get; set; }
 }
 
 /// <summary>A bearer token for API clients. Only its SHA-256 is kept.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Features.Books;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
@@ -15,10 +16,11 @@ public static class AuthEndpoints
     {
         services.AddSingleton<Decoy>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<SignIn>();
     }
 
     public static void MapLogin(this RouteGroupBuilder anonymous) =>
-        anonymous.MapPost("/auth/login", LoginAsync).WithName("login").WithSummary("Sign in: sets the session cookie");
+        anonymous.MapPost("/auth/login", LoginAsync).WithName("login").WithSummary("Sign in: sets the session cookie, or asks for the second factor");
 
     public static void MapAuth(this RouteGroupBuilder signedIn)
     {
@@ -27,7 +29,8 @@ public static class AuthEndpoints
         signedIn.MapGet("/auth/me", MeAsync).WithName("me").WithSummary("Who the caller is, and which books are theirs");
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> LoginAsync(Body<Credentials> body, PasswordCheck check, HttpContext http)
+    private static async Task<Results<NoContent, Ok<SecondFactorNeeded>, ProblemHttpResult>> LoginAsync(
+        Body<Credentials> body, PasswordCheck check, SignIn signIn, HttpContext http)
     {
         var (email, password) = body.Value;
         var errors = new Errors();
@@ -36,18 +39,15 @@ public static class AuthEndpoints
         if (errors.Any)
             return errors.Problem();
 
-        if (await check.FindAsync(email!, password!) is not { } user)
-        {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            return Problems.Of(StatusCodes.Status401Unauthorized, "credentials", "Not signed in", "The e-mail address or the password is wrong.");
-        }
-
-        await http.SignInAsync(Schemes.Session, Signed.As(user.Id));
-        return TypedResults.NoContent();
+        var (user, refusal) = await check.SignInAsync(email!, password!, http);
+        if (user is null)
+            return refusal!;
+        return await signIn.AfterPasswordAsync(user, http) is { } missing ? TypedResults.Ok(missing) : TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> LogoutAsync(HttpContext http)
+    private static async Task<NoContent> LogoutAsync(BookSession session, AuditLog audit, HttpContext http, CancellationToken cancel)
     {
+        await audit.RecordAsync(AuditKind.SignedOut, session.Caller.UserId, book: null, subject: null, cancel);
         await http.SignOutAsync(Schemes.Session);
         return TypedResults.NoContent();
     }

@@ -21,6 +21,7 @@ internal static class ProblemResponses
         (415, "The body is not JSON."),
         (422, "Well-formed, but some fields cannot be accepted: 'errors' says which."),
         (428, "If-Match is missing."),
+        (429, "Too often: Retry-After says in how many seconds it may be tried again."),
         (503, "The database cannot be reached: try again in a moment."),
     ];
 

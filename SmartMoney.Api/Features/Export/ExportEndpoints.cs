@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using SmartMoney.Api.Features.Transactions;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -19,15 +19,15 @@ public static class ExportEndpoints
     }
 
     private static Task<Results<EmptyHttpResult, ProblemHttpResult>> CsvAsync(
-        [AsParameters] TransactionListRequest request, BookSession session, HttpContext http, CancellationToken cancel) =>
-        SendAsync(request, session, http, "text/csv; charset=utf-8", "csv", static (names, output) => new CsvExport(names, output), cancel);
+        [AsParameters] TransactionListRequest request, BookSession session, AuditLog audit, HttpContext http, CancellationToken cancel) =>
+        SendAsync(request, session, audit, http, "text/csv; charset=utf-8", "csv", static (names, output) => new CsvExport(names, output), cancel);
 
     private static Task<Results<EmptyHttpResult, ProblemHttpResult>> JsonAsync(
-        [AsParameters] TransactionListRequest request, BookSession session, HttpContext http, CancellationToken cancel) =>
-        SendAsync(request, session, http, "application/json; charset=utf-8", "json", static (names, output) => new JsonExport(names, output), cancel);
+        [AsParameters] TransactionListRequest request, BookSession session, AuditLog audit, HttpContext http, CancellationToken cancel) =>
+        SendAsync(request, session, audit, http, "application/json; charset=utf-8", "json", static (names, output) => new JsonExport(names, output), cancel);
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> SendAsync(
-        TransactionListRequest request, BookSession session, HttpContext http, string type, string extension,
+        TransactionListRequest request, BookSession session, AuditLog audit, HttpContext http, string type, string extension,
         Func<ExportNames, Stream, IExport> open, CancellationToken cancel)
     {
         var errors = new Errors();
@@ -36,27 +36,20 @@ public static class ExportEndpoints
             return errors.Problem();
 
         var names = await ExportNames.ReadAsync(session, cancel);
-        var query = await TransactionQuery.PrepareAsync(session, filter, cancel);
+        await audit.RecordAsync(AuditKind.Exported, session.Caller.UserId, session.BookId, extension, cancel);
+        http.SendAsFile(type, $"{session.Book.Name} {session.Today:yyyy-MM-dd}.{extension}");
+        await using var export = open(names, http.Response.Body);
+        await export.WriteAsync(session, filter, cancel);
+        return TypedResults.Empty;
+    }
+
+    /// <summary>Sends what follows as a file to be kept.</summary>
+    internal static void SendAsFile(this HttpContext http, string type, string name)
+    {
         http.Response.ContentType = type;
         var disposition = new ContentDispositionHeaderValue("attachment");
-        disposition.SetHttpFileName($"{session.Book.Name} {session.Today:yyyy-MM-dd}.{extension}");
+        disposition.SetHttpFileName(name);
         http.Response.Headers.ContentDisposition = disposition.ToString();
         http.Response.Headers.XContentTypeOptions = "nosniff";
-
-        await using var export = open(names, http.Response.Body);
-        await export.BeginAsync(cancel);
-        for (TransactionCursor? after = null; ;)
-        {
-            var rows = await query.PageAsync(after, Page.Most, cancel);
-            foreach (var row in rows)
-                export.Add(row);
-            await export.FlushAsync(cancel);
-            if (rows.Count < Page.Most)
-                break;
-            after = new(rows[^1].Date, rows[^1].Id);
-        }
-
-        await export.EndAsync(cancel);
-        return TypedResults.Empty;
     }
 }

@@ -6,6 +6,7 @@ using Npgsql;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Auth;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
@@ -38,7 +39,7 @@ public static class InvitationDoor
     }
 
     private static async Task<Results<Created<Joined>, ProblemHttpResult>> AcceptAsync(
-        Body<AcceptInvitation> body, SmartMoneyContext db, UserManager<User> users, TimeProvider clock, HttpContext http, CancellationToken cancel)
+        Body<AcceptInvitation> body, SmartMoneyContext db, UserManager<User> users, AuditLog audit, TimeProvider clock, HttpContext http, CancellationToken cancel)
     {
         var request = body.Value;
         var caller = http.User.Identity?.IsAuthenticated == true ? Caller.From(http.User) : null;
@@ -72,6 +73,7 @@ public static class InvitationDoor
             if (joined == 0)
                 return Problems.Conflict("already-member", "You belong to this household already. The invitation stays good for somebody else.");
 
+            await audit.RecordAsync(AuditKind.Joined, user.Value, invitation.BookId, ((Role)invitation.Role).ToString().ToLowerInvariant(), cancel);
             if (caller is null)
                 await http.SignInAsync(Schemes.Session, Signed.As(user.Value));
             await transaction.CommitAsync(cancel);

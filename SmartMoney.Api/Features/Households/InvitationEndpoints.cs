@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
@@ -19,7 +20,7 @@ public static class InvitationEndpoints
     {
         var invitations = book.MapGroup("/invitations").RequireRole(Role.Owner).RequireBrowser().WithMetadata(new NeverStored());
         invitations.MapGet("", ListAsync).WithName("listInvitations").WithSummary("The invitations that wait, newest first");
-        invitations.MapPost("", CreateAsync).WithName("createInvitation").WithSummary("Make a link that lets somebody join; it is shown once");
+        invitations.MapPost("", CreateAsync).RequireRateLimiting(AccountLimits.Invitations).WithName("createInvitation").WithSummary("Make a link that lets somebody join; it is shown once");
         invitations.MapDelete("/{id:guid}", WithdrawAsync).WithName("withdrawInvitation").WithSummary("Withdraw an invitation: its link opens nothing any more");
     }
 
@@ -39,7 +40,7 @@ public static class InvitationEndpoints
     }
 
     private static async Task<Results<Created<MadeInvitation>, ProblemHttpResult>> CreateAsync(
-        Body<NewInvitation> body, BookSession session, IOptions<AccessOptions> access, HttpContext http, CancellationToken cancel)
+        Body<NewInvitation> body, BookSession session, AuditLog audit, IOptions<AccessOptions> access, HttpContext http, CancellationToken cancel)
     {
         var errors = new Errors();
         errors.Require(body.Value.Role is not null, "role", "'role' is required: viewer, editor or owner.");
@@ -55,11 +56,17 @@ public static class InvitationEndpoints
         var (id, role, text, until) = (Guid.CreateVersion7(), body.Value.Role!.Value, TokenText.Create(), now + Lifetime);
         await session.RunAsync(InvitationSql.Add,
             [session.BookId, id, TokenText.HashOf(text), (int)role, session.Caller.UserId, now, until], cancel);
+        await audit.RecordAsync(AuditKind.Invited, session.Caller.UserId, session.BookId, role.ToString().ToLowerInvariant(), cancel);
         return TypedResults.Created($"/api/v1/books/{session.BookId}/invitations/{id}", new MadeInvitation(id, role, text, LinkOf(text, access.Value, http.Request), until));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(Guid id, BookSession session, CancellationToken cancel) =>
-        await session.RunAsync(InvitationSql.Withdraw, [session.BookId, id], cancel) == 1 ? TypedResults.NoContent() : Problems.NotFound("invitation");
+    private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(Guid id, BookSession session, AuditLog audit, CancellationToken cancel)
+    {
+        if (await session.RunAsync(InvitationSql.Withdraw, [session.BookId, id], cancel) == 0)
+            return Problems.NotFound("invitation");
+        await audit.RecordAsync(AuditKind.InvitationWithdrawn, session.Caller.UserId, session.BookId, subject: null, cancel);
+        return TypedResults.NoContent();
+    }
 
     // In the query, which no log of ours keeps.
     private static string LinkOf(string token, AccessOptions access, HttpRequest request) =>

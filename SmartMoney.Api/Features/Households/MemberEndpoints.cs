@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Audit;
+using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -33,7 +35,7 @@ public static class MemberEndpoints
     }
 
     private static async Task<Results<Ok<MemberView>, ProblemHttpResult>> PatchAsync(
-        Guid userId, Body<MemberPatch> body, BookSession session, HttpContext http, CancellationToken cancel)
+        Guid userId, Body<MemberPatch> body, BookSession session, AuditLog audit, HttpContext http, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
         if (await FindAsync(session, userId, cancel) is not { } member)
@@ -53,7 +55,8 @@ public static class MemberEndpoints
             await session.RunAsync(MemberSql.SetRole, [session.BookId, userId, (int)role], cancel);
             if (role < Role.Owner)
                 await session.RunAsync(MemberSql.Disinvite, [session.BookId, userId], cancel);
-            await EndSessionsAsync(session, userId, cancel);
+            await session.Db.EndSessionsAsync(userId, session.Caller.SessionId, cancel);
+            await audit.RecordAsync(AuditKind.RoleChanged, session.Caller.UserId, session.BookId, $"{member.Email}: {role.ToString().ToLowerInvariant()}", cancel);
             member = member with { Role = role, Version = member.Version + 1 };
         }
 
@@ -61,7 +64,7 @@ public static class MemberEndpoints
         return TypedResults.Ok(member);
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(Guid userId, BookSession session, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(Guid userId, BookSession session, AuditLog audit, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
         if (userId != session.Caller.UserId && session.Role < Role.Owner)
@@ -73,8 +76,10 @@ public static class MemberEndpoints
 
         await session.RunAsync(MemberSql.Disinvite, [session.BookId, userId], cancel);
         await session.RunAsync(MemberSql.DropTokens, [session.BookId, userId], cancel);
+        var left = userId == session.Caller.UserId;
+        await audit.RecordAsync(left ? AuditKind.MemberLeft : AuditKind.MemberRemoved, session.Caller.UserId, session.BookId, left ? null : member.Email, cancel);
         await session.RunAsync(MemberSql.Remove, [session.BookId, userId], cancel);
-        await EndSessionsAsync(session, userId, cancel);
+        await session.Db.EndSessionsAsync(userId, session.Caller.SessionId, cancel);
         return TypedResults.NoContent();
     }
 
@@ -84,10 +89,6 @@ public static class MemberEndpoints
     private static async Task<bool> IsLastOwnerAsync(BookSession session, MemberView member, CancellationToken cancel) =>
         member.Role == Role.Owner
         && (await session.ReadAsync(MemberSql.OtherOwners, [session.BookId, member.UserId], row => row.GetInt32(0), cancel))[0] == 0;
-
-    // Who changes their own role or leaves goes on in this browser; their other browsers, and the other person's, sign in again.
-    private static Task<int> EndSessionsAsync(BookSession session, Guid userId, CancellationToken cancel) =>
-        session.RunAsync(MemberSql.EndSessions, [userId, session.Caller.SessionId], cancel);
 
     private static MemberView View(NpgsqlDataReader row) =>
         new(row.GetGuid(0), row.GetString(1), (Role)row.GetInt32(2), row.GetFieldValue<DateTimeOffset>(3), row.GetInt32(4));

@@ -26,8 +26,5 @@ internal static class MemberSql
     /// <summary>Tokens of $2 for this book alone: they open nothing any more.</summary>
     public const string DropTokens = "DELETE FROM api_tokens WHERE book_id = $1 AND user_id = $2";
 
-    /// <summary>Ends the sessions of $1, but for $2.</summary>
-    public const string EndSessions = "DELETE FROM sessions WHERE user_id = $1 AND ($2::uuid IS NULL OR id <> $2)";
-
     private const string Columns = "SELECT m.user_id, u.email, m.role, m.joined_at, m.version FROM members m JOIN users u ON u.id = m.user_id";
 }

@@ -17,7 +17,7 @@ public static class ImportEndpoints
     {
         var imports = book.MapGroup("/imports").WithTags("imports").RequireScope("import");
         imports.MapGet("", ImportList.ListAsync).WithName("listImports").WithSummary("Imports, newest first.");
-        imports.MapPost("", ImportUpload.CreateAsync).WithName("createImport")
+        imports.MapPost("", ImportUpload.CreateAsync).RequireRateLimiting(AccountLimits.Imports).WithName("createImport")
             .WithSummary("Uploads a statement and previews it; with ?commit=true commits it too.")
             .WithMetadata(new TakesForm("file", new Dictionary<string, string>(StringComparer.Ordinal)
             {

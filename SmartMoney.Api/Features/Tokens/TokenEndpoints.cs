@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Books;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
@@ -11,12 +12,15 @@ namespace SmartMoney.Api.Features.Tokens;
 /// <summary>A user's API tokens. Tokens are looked after in the browser: one that leaked can neither make nor find another.</summary>
 public static class TokenEndpoints
 {
+    /// <summary>Most tokens of a user.</summary>
+    private const int Most = 50;
+
     public static void MapTokens(this RouteGroupBuilder signedIn)
     {
         var tokens = signedIn.MapGroup("/tokens").RequireAuthorization(Policies.Browser).WithMetadata(new NeverStored());
 
         tokens.MapGet("", ListAsync).WithName("listTokens").WithSummary("The caller's API tokens, newest first");
-        tokens.MapPost("", CreateAsync).WithName("createToken").WithSummary("Make an API token; its text is shown once");
+        tokens.MapPost("", CreateAsync).RequireRateLimiting(AccountLimits.Tokens).WithName("createToken").WithSummary("Make an API token; its text is shown once");
         tokens.MapDelete("/{id:guid}", DeleteAsync).WithName("deleteToken").WithSummary("Delete an API token; it ends at once");
     }
 
@@ -41,7 +45,7 @@ public static class TokenEndpoints
     }
 
     private static async Task<Results<Created<MadeToken>, ProblemHttpResult>> CreateAsync(
-        Body<NewToken> body, BookSession session, CancellationToken cancel)
+        Body<NewToken> body, BookSession session, AuditLog audit, CancellationToken cancel)
     {
         var (request, now) = (body.Value, session.Clock.GetUtcNow());
         var errors = request.Check(now);
@@ -50,11 +54,15 @@ public static class TokenEndpoints
         if (errors.Any)
             return errors.Problem();
 
+        var user = session.Caller.UserId;
+        if (await session.Db.ApiTokens.CountAsync(row => row.UserId == user, cancel) >= Most)
+            return Problems.Conflict("too-many-tokens", $"You have {Most} tokens already: delete one that is not needed any more.");
+
         var text = TokenText.Create();
         var token = new ApiToken
         {
             Id = Guid.CreateVersion7(),
-            UserId = session.Caller.UserId,
+            UserId = user,
             Name = request.Name!.Trim(),
             Hash = TokenText.HashOf(text),
             Scopes = request.DistinctScopes(),
@@ -64,15 +72,19 @@ public static class TokenEndpoints
         };
         session.Db.ApiTokens.Add(token);
         await session.Db.SaveChangesAsync(cancel);
+        await audit.RecordAsync(AuditKind.TokenMade, user, token.BookId, token.Name, cancel);
         return TypedResults.Created(
             $"/api/v1/tokens/{token.Id}",
             new MadeToken(token.Id, text, token.Name, token.Scopes, token.BookId, token.CreatedAt, token.ExpiresAt));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, BookSession session, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, BookSession session, AuditLog audit, CancellationToken cancel)
     {
         var user = session.Caller.UserId;
-        var deleted = await session.Db.ApiTokens.Where(token => token.Id == id && token.UserId == user).ExecuteDeleteAsync(cancel);
-        return deleted == 0 ? Problems.NotFound("token") : TypedResults.NoContent();
+        if (await session.Db.ApiTokens.SingleOrDefaultAsync(row => row.Id == id && row.UserId == user, cancel) is not { } token)
+            return Problems.NotFound("token");
+        await audit.RecordAsync(AuditKind.TokenDeleted, user, token.BookId, token.Name, cancel);
+        await session.Db.ApiTokens.Where(row => row.Id == id).ExecuteDeleteAsync(cancel);
+        return TypedResults.NoContent();
     }
 }

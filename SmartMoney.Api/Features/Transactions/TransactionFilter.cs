@@ -35,6 +35,9 @@ internal sealed record TransactionFilter(
     private const int MostValues = 100;
     private const int TextLength = 200;
 
+    /// <summary>All of the book's transactions.</summary>
+    public static TransactionFilter All { get; } = new(null, null, [], [], false, [], null, null, null, null, null);
+
     public static TransactionFilter Read(TransactionListRequest request, Errors errors)
     {
         var categories = request.Category ?? [];

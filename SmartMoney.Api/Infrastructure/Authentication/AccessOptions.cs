@@ -17,8 +17,11 @@ public sealed record AccessOptions
     /// <summary>A file that holds the setup token, read at each setup; wins over <see cref="SetupToken"/>.</summary>
     public string? SetupTokenFile { get; init; }
 
+    /// <summary><see cref="PublicUrl"/>, read; null without one.</summary>
+    public Uri? PublicAddress => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) ? url : null;
+
     /// <summary>Whether browsers come over TLS.</summary>
-    public bool IsSecure => PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+    public bool IsSecure => PublicAddress?.Scheme == Uri.UriSchemeHttps;
 }
 
 /// <summary>Refuses to start on an address that is none.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Audit;
 
 namespace SmartMoney.Api.Infrastructure.Authentication;
 
@@ -27,6 +28,9 @@ internal static class AuthenticationSetup
         builder.Services.AddKeyRing();
         builder.Services.AddUsers();
 
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddScoped<AuditLog>();
+        builder.Services.AddScoped<Attempts>();
         builder.Services.AddSingleton<SessionCookie>();
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.AddAuthentication(Schemes.Any)

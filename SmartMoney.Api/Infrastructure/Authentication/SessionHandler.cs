@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Sessions;
 
 namespace SmartMoney.Api.Infrastructure.Authentication;
@@ -19,7 +20,8 @@ internal sealed class SessionHandler(
     UrlEncoder encoder,
     SmartMoneyContext db,
     SessionCookie cookie,
-    KeyRing keys)
+    KeyRing keys,
+    AuditLog audit)
     : SignInAuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
@@ -53,16 +55,19 @@ internal sealed class SessionHandler(
         var former = cookie.Read(Request)?.SessionId;
         await db.Sessions.Where(row => row.Id == former || row.ExpiresAt <= now).ExecuteDeleteAsync(Context.RequestAborted);
 
-        var secret = SessionSecret.Create();
+        var (secret, from, person) = (SessionSecret.Create(), Visitor.Of(Context), Guid.Parse(user.FindFirstValue(Caller.UserClaim)!));
         db.Sessions.Add(new Session
         {
             Id = secret.SessionId,
-            UserId = Guid.Parse(user.FindFirstValue(Caller.UserClaim)!),
+            UserId = person,
             CreatedAt = now,
             LastSeenAt = now,
             ExpiresAt = now + SessionCookie.Lifetime,
+            Address = from.Address,
+            Device = from.Device,
         });
         await db.SaveChangesAsync(Context.RequestAborted);
+        await audit.RecordAsync(AuditKind.SignedIn, person, book: null, subject: null, Context.RequestAborted);
         cookie.Write(Response, secret);
     }
 
@@ -85,9 +90,9 @@ internal sealed class SessionHandler(
 
     private async Task RenewAsync(SessionSecret secret, DateTimeOffset now)
     {
-        var expiry = now + SessionCookie.Lifetime;
+        var (expiry, address) = (now + SessionCookie.Lifetime, Visitor.Of(Context).Address);
         await db.Sessions.Where(row => row.Id == secret.SessionId).ExecuteUpdateAsync(
-            row => row.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.ExpiresAt, expiry), Context.RequestAborted);
+            row => row.SetProperty(s => s.LastSeenAt, now).SetProperty(s => s.ExpiresAt, expiry).SetProperty(s => s.Address, address), Context.RequestAborted);
         cookie.Write(Response, secret);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,6 +29,14 @@ public static class Problems
     /// <summary>409: what is asked does not fit the present state.</summary>
     public static ProblemHttpResult Conflict(string slug, string detail) =>
         Of(StatusCodes.Status409Conflict, slug, "Conflict with the present state", detail);
+
+    /// <summary>429: too often; <c>Retry-After</c> (RFC 9110 section 10.2.3) says in how many seconds it may be tried again.</summary>
+    public static ProblemHttpResult TooMany(HttpContext http, TimeSpan wait, string slug, string detail)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Of(StatusCodes.Status429TooManyRequests, slug, "Too many attempts", $"{detail} Try again in {seconds} seconds.");
+    }
 
     /// <summary>422: well-formed, but some fields say something that cannot be.</summary>
     public static ProblemHttpResult Invalid(IReadOnlyDictionary<string, string[]> errors) => TypedResults.Problem(new ProblemDetails

@@ -68,12 +68,16 @@ public sealed class BookSession(SmartMoneyContext db, TimeProvider clock) : IAsy
     }
 
     /// <summary>Opens a book; false when there is none of that id for this caller.</summary>
-    public async Task<bool> OpenBookAsync(Guid bookId, CancellationToken cancel)
+    /// <param name="bookId">Which.</param>
+    /// <param name="deletedSince">Opens a book too that was deleted after this moment; null opens none that is deleted.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<bool> OpenBookAsync(Guid bookId, DateTimeOffset? deletedSince, CancellationToken cancel)
     {
         if (Caller.OnlyBook is { } only && only != bookId)
             return false;
 
-        var found = await db.Books
+        var books = deletedSince is null ? db.Books : db.Books.IgnoreQueryFilters().Where(row => row.DeletedAt == null || row.DeletedAt > deletedSince);
+        var found = await books
             .Join(db.Members.Where(member => member.UserId == Caller.UserId), row => row.Id, member => member.BookId, (row, member) => new { row, member.Role })
             .SingleOrDefaultAsync(pair => pair.row.Id == bookId, cancel);
         if (found is null)

@@ -34,7 +34,7 @@ internal sealed class SessionMiddleware(RequestDelegate next)
         var needs = Needs.Of(endpoint.Metadata, context.Request.Method);
         if (context.GetRouteValue("bookId") is string text)
         {
-            if (!Guid.TryParse(text, out var bookId) || !await session.OpenBookAsync(bookId, context.RequestAborted))
+            if (!Guid.TryParse(text, out var bookId) || !await session.OpenBookAsync(bookId, DeletedSince(endpoint, session), context.RequestAborted))
                 return Problems.NotFound("book");
             if (session.Role < needs.Role)
                 return Problems.Forbidden($"This needs the role '{Lower(needs.Role)}' in the book; yours is '{Lower(session.Role)}'.");
@@ -44,6 +44,9 @@ internal sealed class SessionMiddleware(RequestDelegate next)
             return Problems.Forbidden(Policies.NeedsBrowser);
         return session.Caller.May(needs.Scope) ? null : Problems.Forbidden($"This needs a token with the scope '{needs.Scope}'.");
     }
+
+    private static DateTimeOffset? DeletedSince(Endpoint endpoint, BookSession session) =>
+        endpoint.Metadata.GetMetadata<AlsoDeleted>() is { } also ? session.Now - also.Grace : null;
 
     private static string Lower(Role role) => role.ToString().ToLowerInvariant();
 }

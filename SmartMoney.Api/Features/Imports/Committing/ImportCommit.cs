@@ -16,6 +16,9 @@ namespace SmartMoney.Api.Features.Imports.Committing;
 /// </summary>
 internal static class ImportCommit
 {
+    /// <summary>Created transactions from which on the planner is told at once how the ledger has grown.</summary>
+    private const int ManyRows = 5_000;
+
     /// <summary>Commits. The caller holds the book's lock and has loaded the import.</summary>
     /// <returns>Why it cannot be; null when it was done, and the import says what.</returns>
     public static async Task<ProblemHttpResult?> RunAsync(BookSession session, Import import, CommitRequest request, CancellationToken cancel)
@@ -79,6 +82,8 @@ internal static class ImportCommit
         await session.RunAsync(CommitSql.WriteBackNew, rows, cancel);
         (import.Status, import.CommittedAt, import.ChangeId) = (ImportStatus.Committed, session.Clock.GetUtcNow(), session.ChangeId);
         await session.Db.SaveChangesAsync(cancel);
+        if (import.Created >= ManyRows)
+            await session.RunAsync("SELECT analyze_ledger()", [], cancel);
         return null;
     }
 

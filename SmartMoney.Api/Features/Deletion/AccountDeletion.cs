@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Profile;
+using SmartMoney.Api.Infrastructure.Authentication;
+using SmartMoney.Api.Infrastructure.Http;
+using SmartMoney.Api.Infrastructure.Sessions;
+
+namespace SmartMoney.Api.Features.Deletion;
+
+/// <summary>'Delete everything': the user, and every book that they alone belong to, for good and at once.</summary>
+public static class AccountDeletion
+{
+    public static void MapAccountDeletion(this RouteGroupBuilder account) => account.MapPost("/deletion", DeleteAsync)
+        .WithName("deleteAccount").WithSummary("Delete everything: oneself, and the books that one alone belongs to, for good");
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        Body<EverythingGoes> body, Self self, BookSession session, UserManager<User> users, HttpContext http, CancellationToken cancel)
+    {
+        var user = await self.UserAsync();
+        var errors = new Errors();
+        errors.Require(string.Equals(body.Value.Email?.Trim(), user.Email, StringComparison.OrdinalIgnoreCase), "email", "'email' must be the address that you sign in with.");
+        if (errors.Any)
+            return errors.Problem();
+        if (await self.ConfirmAsync(body.Value.Password, "password") is { } refusal)
+            return refusal;
+        if (await session.ReadAsync("SELECT books_owned_alone()", [], row => row.GetString(0), cancel) is { Count: > 0 } orphans)
+            return Problems.Conflict("last-owner", $"Others belong to {Names(orphans)}, and you are the only owner: make somebody else owner first, or delete the book.");
+        if (user.IsOperator && await session.Db.Users.AnyAsync(other => other.Id != user.Id, cancel))
+            return Problems.Conflict("operator-stays", "You look after this installation, and it has other users: they go first.");
+
+        session.Db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await session.RunAsync("SELECT clear_own_books()", [], cancel);
+        await http.SignOutAsync(Schemes.Session);
+        await users.DeleteAsync(user);
+        return TypedResults.NoContent();
+    }
+
+    private static string Names(List<string> books) => string.Join(", ", books.Select(name => $"'{name}'"));
+}
+
+/// <summary>The decision to delete everything.</summary>
+/// <param name="Email">Required: the address that one signs in with.</param>
+/// <param name="Password">Required: the one that one signs in with.</param>
+public sealed record EverythingGoes(string? Email, string? Password);

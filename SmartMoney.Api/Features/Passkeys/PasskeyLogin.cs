@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.Auth;
+using SmartMoney.Api.Infrastructure.Http;
+
+namespace SmartMoney.Api.Features.Passkeys;
+
+/// <summary>Signing in with a passkey, instead of the password or after it.</summary>
+public static class PasskeyLogin
+{
+    public static void MapPasskeyLogin(this RouteGroupBuilder anonymous)
+    {
+        anonymous.MapPost("/auth/passkey/options", OptionsAsync).WithName("passkeyOptions").WithSummary("What a browser signs to sign in with a passkey (WebAuthn request options)");
+        anonymous.MapPost("/auth/passkey", SignInAsync).WithName("loginPasskey").WithSummary("Sign in with a passkey: sets the session cookie");
+    }
+
+    private static async Task<Ok<JsonElement>> OptionsAsync(PasskeySteps steps, HttpContext http) => TypedResults.Ok(await steps.BeginSignInAsync(http));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> SignInAsync(
+        Body<PasskeyAnswer> body, PasskeySteps steps, SignIn signIn, UserManager<User> users, HttpContext http)
+    {
+        var errors = new Errors();
+        errors.Require(body.Value.Credential.ValueKind == JsonValueKind.Object, "credential", "'credential' is required: what navigator.credentials.get() gave, as JSON.");
+        if (errors.Any)
+            return errors.Problem();
+        if (await steps.SignedAsync(body.Value.Credential, http) is not var (user, passkey))
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+            return Problems.Of(StatusCodes.Status401Unauthorized, "passkey", "Not signed in",
+                "This passkey is not known here, or it took longer than five minutes: try again, or sign in with the password.");
+        }
+
+        await users.AddOrUpdatePasskeyAsync(user, passkey);
+        await signIn.CompleteAsync(user.Id, http);
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>What a browser signed.</summary>
+/// <param name="Credential">Required: the AuthenticationResponseJSON of WebAuthn.</param>
+public sealed record PasskeyAnswer(JsonElement Credential);

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Identity;
+using SmartMoney.Api.Data;
+using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Features.SecondFactors;
+using SmartMoney.Api.Infrastructure.Authentication;
+
+namespace SmartMoney.Api.Features.Passwords;
+
+/// <summary>Sets a password, and ends what the former one opened: other sessions, trusted browsers, sign-ins that have begun, links to reset it.</summary>
+internal sealed class NewPassword(SmartMoneyContext db, UserManager<User> users, IPasswordHasher<User> hasher, TrustedBrowsers trusted, PasswordResets resets)
+{
+    /// <param name="user">Whose.</param>
+    /// <param name="password">A password that the rules accept.</param>
+    /// <param name="but">The session that goes on; null ends all.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task SetAsync(User user, string password, Guid? but, CancellationToken cancel)
+    {
+        user.PasswordHash = hasher.HashPassword(user, password);
+        await users.UpdateSecurityStampAsync(user);
+        await db.EndSessionsAsync(user.Id, but, cancel);
+        await trusted.ForgetAsync(user.Id, id: null, cancel);
+        await resets.EndAsync(user.Id, cancel);
+    }
+}

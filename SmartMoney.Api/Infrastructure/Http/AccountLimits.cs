@@ -1,0 +1,66 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using SmartMoney.Api.Infrastructure.Sessions;
+
+namespace SmartMoney.Api.Infrastructure.Http;
+
+/// <summary>How often one user may do what costs much or hands out access, on each replica; the gateway limits each address besides.</summary>
+public sealed record AccountLimitOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Limits";
+
+    /// <summary>API tokens that a user may make at once; one more every <see cref="AccessRefill"/>.</summary>
+    public int Tokens { get; init; } = 60;
+
+    /// <summary>Invitations that a user may make at once; one more every <see cref="AccessRefill"/>.</summary>
+    public int Invitations { get; init; } = 60;
+
+    /// <summary>Files that a user may upload at once; one more every <see cref="ImportRefill"/>.</summary>
+    public int Imports { get; init; } = 300;
+
+    /// <summary>Time after which one more token or invitation is granted.</summary>
+    public TimeSpan AccessRefill { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Time after which one more upload is granted.</summary>
+    public TimeSpan ImportRefill { get; init; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>Limits by account: 429 with <c>Retry-After</c>, after it is known who calls and that they may.</summary>
+internal static class AccountLimits
+{
+    /// <summary>Making API tokens.</summary>
+    public const string Tokens = "tokens";
+
+    /// <summary>Making invitations.</summary>
+    public const string Invitations = "invitations";
+
+    /// <summary>Uploading files.</summary>
+    public const string Imports = "imports";
+
+    public static void AddAccountLimits(this IServiceCollection services)
+    {
+        services.AddOptions<AccountLimitOptions>().BindConfiguration(AccountLimitOptions.Section)
+            .Validate(options => options is { Tokens: > 0, Invitations: > 0, Imports: > 0 } && options.AccessRefill > TimeSpan.Zero && options.ImportRefill > TimeSpan.Zero,
+                $"{AccountLimitOptions.Section}: every number and time must be more than zero.")
+            .ValidateOnStart();
+        services.AddRateLimiter(static _ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<AccountLimitOptions>>((limiter, limits) =>
+        {
+            var options = limits.Value;
+            Add(Tokens, options.Tokens, options.AccessRefill);
+            Add(Invitations, options.Invitations, options.AccessRefill);
+            Add(Imports, options.Imports, options.ImportRefill);
+            limiter.OnRejected = static async (rejected, _) => await Problems.TooMany(
+                rejected.HttpContext,
+                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1),
+                "too-many-requests",
+                "That was often for one account.").ExecuteAsync(rejected.HttpContext);
+
+            void Add(string name, int atOnce, TimeSpan refill) => limiter.AddPolicy(name, http => RateLimitPartition.GetTokenBucketLimiter(
+                http.RequestServices.GetRequiredService<BookSession>().Caller.UserId,
+                _ => new() { TokenLimit = atOnce, TokensPerPeriod = 1, ReplenishmentPeriod = refill, QueueLimit = 0 }));
+        });
+    }
+}
