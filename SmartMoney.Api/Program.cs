@@ -5,7 +5,7 @@ using SmartMoney.Api.Features.Passwords;
 if (args is ["migrate", ..])
     return await MigrateCommand.RunAsync(args[1..]);
 if (args is ["reset-password", ..])
-    return await ResetCommand.RunAsync(args[1..], Console.Out, Console.Error);
+    return await ResetCommand.RunAsync(args[1..], new ConfigurationBuilder().AddEnvironmentVariables().Build(), Console.Out, Console.Error);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

@@ -15,11 +15,20 @@ public sealed record GatewayOptions
     /// <summary>Largest upload in bytes: a file of 50 MB and the multipart form around it.</summary>
     public long UploadLimit { get; init; } = 52 * 1024 * 1024;
 
-    /// <summary>Sign-in or setup attempts that one client may make at once.</summary>
+    /// <summary>Attempts that one client may make at once at each of these: signing in, setup, password links, invitation links.</summary>
     public int SignInAttempts { get; init; } = 10;
+
+    /// <summary>Tokens, invitations and changes of members that one client may make at once; more are granted like sign-ins.</summary>
+    public int AccessAttempts { get; init; } = 60;
 
     /// <summary>Time after which one more attempt is granted.</summary>
     public TimeSpan SignInRefill { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Files that one client may upload at once.</summary>
+    public int Uploads { get; init; } = 300;
+
+    /// <summary>Time after which one more upload is granted.</summary>
+    public TimeSpan UploadRefill { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Time without a byte in either direction after which a request is given up: committing a large import is silent for minutes.</summary>
     public TimeSpan ActivityTimeout { get; init; } = TimeSpan.FromMinutes(5);
@@ -64,6 +73,9 @@ internal static class GatewayOptionsSetup
             Require(options.BodyLimit is >= 1024 and <= 1024L * 1024 * 1024, nameof(options.BodyLimit), "1024 to 1073741824 bytes");
             Require(options.UploadLimit >= options.BodyLimit && options.UploadLimit <= 1024L * 1024 * 1024, nameof(options.UploadLimit), "BodyLimit to 1073741824 bytes");
             Require(options.SignInAttempts is >= 1 and <= 100_000, nameof(options.SignInAttempts), "1 to 100000");
+            Require(options.AccessAttempts is >= 1 and <= 100_000, nameof(options.AccessAttempts), "1 to 100000");
+            Require(options.Uploads is >= 1 and <= 100_000, nameof(options.Uploads), "1 to 100000");
+            Between(options.UploadRefill, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), nameof(options.UploadRefill));
             Between(options.SignInRefill, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), nameof(options.SignInRefill));
             Between(options.ActivityTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.ActivityTimeout));
             Between(options.ProbeInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.ProbeInterval));

@@ -33,6 +33,9 @@ internal sealed record GatewayAnswer(int Status, string Slug, TimeSpan? RetryAft
     /// <summary>The body did not arrive whole or is not HTTP.</summary>
     internal static readonly GatewayAnswer BadRequest = new(StatusCodes.Status400BadRequest, "bad-request");
 
+    /// <summary>The request is for another name than ours (RFC 9110 section 15.5.20).</summary>
+    internal static readonly GatewayAnswer Misdirected = new(StatusCodes.Status421MisdirectedRequest, "wrong-host");
+
     /// <summary>The gateway itself failed.</summary>
     internal static readonly GatewayAnswer Failed = new(StatusCodes.Status500InternalServerError, "failed");
 

@@ -14,7 +14,7 @@ namespace SmartMoney.Api.Features.Deletion;
 public static class AccountDeletion
 {
     public static void MapAccountDeletion(this RouteGroupBuilder account) => account.MapPost("/deletion", DeleteAsync)
-        .WithName("deleteAccount").WithSummary("Delete everything: oneself, and the books that one alone belongs to, for good");
+        .WithName("deleteEverything").WithSummary("Delete everything: oneself, and the books that one alone belongs to, for good");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Body<EverythingGoes> body, Self self, BookSession session, UserManager<User> users, HttpContext http, CancellationToken cancel)

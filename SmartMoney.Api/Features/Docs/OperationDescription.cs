@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
@@ -135,8 +136,10 @@ internal static class OperationDescription
     {
         if (path.StartsWith("api/v1/", StringComparison.Ordinal))
             yield return 503;
-        if (!IsOpen(metadata) || path.EndsWith("login", StringComparison.Ordinal))
+        if (!IsOpen(metadata) || SignsIn(path))
             yield return 401;
+        if (SignsIn(path) || metadata.OfType<EnableRateLimitingAttribute>().Any() || operation.RequestBody is not null && path.Contains("/account/", StringComparison.Ordinal))
+            yield return 429;
         if (!IsOpen(metadata) || method != HttpMethods.Get)
             yield return 403;
         if (path.Contains('{', StringComparison.Ordinal))
@@ -155,9 +158,12 @@ internal static class OperationDescription
             yield return 428;
         }
 
-        if (method != HttpMethods.Get && (path.Contains("{bookId}/", StringComparison.Ordinal) || path.EndsWith("setup", StringComparison.Ordinal)))
+        if (method != HttpMethods.Get && (path.Contains("{bookId}/", StringComparison.Ordinal) || path.Contains("/account/", StringComparison.Ordinal)
+                || path is "api/v1/setup" or "api/v1/tokens" or "api/v1/invitations/accept"))
             yield return 409;
     }
+
+    private static bool SignsIn(string path) => path is "api/v1/auth/login" or "api/v1/auth/second-factor" or "api/v1/auth/passkey";
 
     private static bool IsOpen(IList<object> metadata) => metadata.OfType<IAllowAnonymous>().Any();
 

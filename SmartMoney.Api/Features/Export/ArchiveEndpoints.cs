@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Features.Books;
@@ -25,14 +26,14 @@ public static class ArchiveEndpoints
     public static void MapBookArchive(this RouteGroupBuilder book) => book.MapGet("/export.zip", BookAsync).WithName("exportZip")
         .WithSummary("Everything of the book as a zip archive: transactions, all tables, original files").Produces(StatusCodes.Status200OK, contentType: Zip).WithMetadata(new OneMoment());
 
-    public static void MapOwnArchive(this RouteGroupBuilder account) => account.MapGet("/export.zip", AccountAsync).WithName("exportAccount")
+    public static void MapOwnArchive(this RouteGroupBuilder account) => account.MapGet("/export.zip", AccountAsync).WithName("exportEverything")
         .WithSummary("Everything of one's own as a zip archive: the account, and a folder a book").Produces(StatusCodes.Status200OK, contentType: Zip).WithMetadata(new OneMoment());
 
     private static async Task<EmptyHttpResult> BookAsync(BookSession session, AuditLog audit, HttpContext http, CancellationToken cancel)
     {
         await audit.RecordAsync(AuditKind.Exported, session.Caller.UserId, session.BookId, "zip", cancel);
         http.SendAsFile(Zip, $"{session.Book.Name} {session.Today:yyyy-MM-dd}.zip");
-        await using var archive = await ZipArchive.CreateAsync(http.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        await using var archive = await OpenAsync(http);
         await BookArchive.WriteAsync(session, archive, folder: "", cancel);
         return TypedResults.Empty;
     }
@@ -42,7 +43,7 @@ public static class ArchiveEndpoints
         var user = await self.UserAsync();
         await audit.RecordAsync(AuditKind.Exported, user.Id, book: null, "zip", cancel);
         http.SendAsFile(Zip, $"SmartMoney {session.Now:yyyy-MM-dd}.zip");
-        await using var archive = await ZipArchive.CreateAsync(http.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+        await using var archive = await OpenAsync(http);
         await BookArchive.AddAsync(archive, "account.json", async output =>
         {
             var own = (await session.ReadAsync(Own, [user.Id], row => row.GetString(0), cancel))[0];
@@ -55,5 +56,12 @@ public static class ArchiveEndpoints
         }
 
         return TypedResults.Empty;
+    }
+
+    private static Task<ZipArchive> OpenAsync(HttpContext http)
+    {
+        // The end of an entry is written synchronously, as its stream has no other way to be closed: some kilobytes.
+        http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        return ZipArchive.CreateAsync(http.Response.Body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, http.RequestAborted);
     }
 }

@@ -13,9 +13,13 @@ internal static class ResetCommand
     private const string RemoveSecondFactor = "--remove-second-factor";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(30);
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter problems)
+    /// <param name="args">Whose, and options.</param>
+    /// <param name="configuration">The API's.</param>
+    /// <param name="output">Gets the link alone, so that it can be piped.</param>
+    /// <param name="problems">Gets what is said to the operator.</param>
+    /// <returns>0; 1 when it could not be done; 2 for a call that is not understood.</returns>
+    public static async Task<int> RunAsync(string[] args, IConfiguration configuration, TextWriter output, TextWriter problems)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var (emails, options) = (args.Where(arg => !arg.StartsWith('-')).ToList(), args.Where(arg => arg.StartsWith('-')).ToList());
         if (emails is not [var email] || options.Except([RemoveSecondFactor], StringComparer.Ordinal).Any())
         {

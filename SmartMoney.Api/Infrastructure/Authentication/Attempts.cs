@@ -46,10 +46,10 @@ internal sealed class Attempts(SmartMoneyContext db, TimeProvider clock, IHttpCo
         await db.Database.ExecuteSqlAsync($"DELETE FROM sign_in_attempts WHERE last_at < {oldest}", cancel);
         var counted = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO sign_in_attempts AS a (subject, address, failures, last_at, closed_until) VALUES ({subject}, {Address}, 1, {now}, {now})
+            INSERT INTO sign_in_attempts AS a (subject, address, failures, last_at, closed_until) VALUES ({subject}, {Address}, 1, {now}, '-infinity')
             ON CONFLICT (subject, address) DO UPDATE SET failures = a.failures + 1, last_at = excluded.last_at,
-                closed_until = excluded.last_at + make_interval(secs =>
-                    CASE WHEN a.failures + 1 < {Free} THEN 0 ELSE least({FirstWait} * 2.0 ^ least(a.failures + 1 - {Free}, 20), {LongestWait}) END)
+                closed_until = CASE WHEN a.failures + 1 < {Free} THEN '-infinity'
+                    ELSE excluded.last_at + make_interval(secs => least({FirstWait} * 2.0 ^ least(a.failures + 1 - {Free}, 20), {LongestWait})) END
             WHERE a.closed_until <= excluded.last_at
             """, cancel);
         if (counted == 1)

@@ -41,6 +41,17 @@ public sealed class ApiUser(HttpClient http)
         return await ApiAnswer.ReadAsync(response);
     }
 
+    /// <summary>The bytes of a file.</summary>
+    public async Task<byte[]> DownloadAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/" + path);
+        foreach (var (name, value) in Headers)
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+        using var response = await http.SendAsync(request);
+        ((int)response.StatusCode).ShouldBe(200);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>The cookie that was last set, as <c>name=value</c>.</summary>
     public string Cookie(string name) => cookies[name];
 

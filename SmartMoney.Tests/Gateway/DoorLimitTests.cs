@@ -7,15 +7,28 @@ using Xunit;
 
 namespace SmartMoney.Tests.Gateway;
 
-public sealed class SignInLimitTests
+public sealed class DoorLimitTests
 {
-    private static readonly Dictionary<string, string?> ThreeThenOneAMinute = new() { ["Gateway:SignInAttempts"] = "3", ["Gateway:SignInRefill"] = "0:1:0" };
+    private static readonly Dictionary<string, string?> ThreeThenOneAMinute = new() { ["Gateway:SignInAttempts"] = "3", ["Gateway:AccessAttempts"] = "3", ["Gateway:Uploads"] = "3", ["Gateway:UploadRefill"] = "0:1:0", ["Gateway:SignInRefill"] = "0:1:0" };
 
     [Theory]
     [InlineData("/api/v1/auth/login")]
     [InlineData("/api/v1/setup")]
     [InlineData("/login")]
     [InlineData("/setup")]
+    [InlineData("/api/v1/auth/second-factor")]
+    [InlineData("/login/code")]
+    [InlineData("/api/v1/auth/passkey/options")]
+    [InlineData("/api/v1/auth/reset")]
+    [InlineData("/reset")]
+    [InlineData("/api/v1/invitations/accept")]
+    [InlineData("/invitation")]
+    [InlineData("/api/v1/tokens")]
+    [InlineData("/settings/tokens")]
+    [InlineData("/api/v1/books/0198c1de-0000-7000-8000-000000000000/invitations")]
+    [InlineData("/settings/members")]
+    [InlineData("/api/v1/books/0198c1de-0000-7000-8000-000000000000/imports")]
+    [InlineData("/import")]
     public async Task After_a_few_attempts_a_client_is_told_to_wait_and_how_long(string path)
     {
         await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);

@@ -1,0 +1,38 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using SmartMoney.Gateway.Errors;
+
+namespace SmartMoney.Gateway.Security;
+
+/// <summary>
+/// Answers only under its own name. Links that are handed over (invitations) and passkeys are made for the host of the request, and a foreign
+/// name that was pointed at this address (DNS rebinding) would make another site of us. Probes come under any name.
+/// </summary>
+internal static class HostCheck
+{
+    internal static void UseHostCheck(this WebApplication app)
+    {
+        var url = app.Services.GetRequiredService<IOptions<PublicAddress>>().Value.PublicUrl;
+        var own = string.IsNullOrEmpty(url) ? null : new Uri(url);
+        app.Use((context, next) => IsProbe(context.Request.Path) || IsOwn(context.Request.Host, own)
+            ? next(context)
+            : GatewayAnswer.Misdirected.WriteAsync(context));
+    }
+
+    /// <summary>Whether a host is ours: the public URL's; without one, this machine or one that is addressed without a public name.</summary>
+    internal static bool IsOwn(HostString host, Uri? own)
+    {
+        if (!host.HasValue)
+            return false;
+        if (own is not null)
+            return string.Equals(host.Host, own.Host, StringComparison.OrdinalIgnoreCase) && (host.Port ?? DefaultPort(own)) == own.Port;
+        var name = host.Host.TrimEnd('.');
+        return IPAddress.TryParse(name.Trim('[', ']'), out _) || !name.Contains('.', StringComparison.Ordinal)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".internal", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static int DefaultPort(Uri own) => own.Scheme == Uri.UriSchemeHttps ? 443 : 80;
+
+    private static bool IsProbe(PathString path) => path.Value is "/health" or "/alive";
+}
