@@ -39,7 +39,7 @@ var web = builder.AddProject<Projects.SmartMoney_Web>("web")
     .WithHttpHealthCheck("/health")
     .WaitFor(api);
 
-builder.AddProject<Projects.SmartMoney_Gateway>("gateway")
+var gateway = builder.AddProject<Projects.SmartMoney_Gateway>("gateway")
     .DisableForwardedHeaders()
     .WithExternalHttpEndpoints()
     .WithLocalPort("SMARTMONEY_GATEWAY_PORT")
@@ -48,5 +48,7 @@ builder.AddProject<Projects.SmartMoney_Gateway>("gateway")
     .WithHttpHealthCheck("/health")
     .WaitFor(api)
     .WaitFor(web);
+
+builder.AddPasswordReset(args, ledger, migrate, gateway);
 
 await builder.Build().RunAsync();

@@ -22,10 +22,9 @@ internal static class HostCheck
     /// <summary>Whether a host is ours: the public URL's; without one, this machine or one that is addressed without a public name.</summary>
     internal static bool IsOwn(HostString host, Uri? own)
     {
-        if (!host.HasValue)
-            return false;
         if (own is not null)
-            return string.Equals(host.Host, own.Host, StringComparison.OrdinalIgnoreCase) && (host.Port ?? DefaultPort(own)) == own.Port;
+            return host.HasValue && string.Equals(host.Host, own.Host, StringComparison.OrdinalIgnoreCase) && (host.Port ?? DefaultPort(own)) == own.Port;
+        // None at all comes from HTTP/1.0, which no browser speaks.
         var name = host.Host.TrimEnd('.');
         return IPAddress.TryParse(name.Trim('[', ']'), out _) || !name.Contains('.', StringComparison.Ordinal)
             || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
