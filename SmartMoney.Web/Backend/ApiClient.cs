@@ -129,12 +129,13 @@ public sealed class ApiClient(HttpClient http, FormPost post)
     private static async Task<ApiProblem> ProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
+        var wait = response.Headers.RetryAfter?.Delta;
         if (response.Content.Headers.ContentType?.MediaType is "application/problem+json" or "application/json")
         {
             try
             {
                 var problem = await response.Content.ReadFromJsonAsync<ApiProblem>(Json, cancellationToken);
-                return problem is null ? new ApiProblem(null, null, status, null, null) : problem with { Status = status };
+                return (problem ?? new ApiProblem(null, null, status, null, null)) with { Status = status, RetryAfter = wait };
             }
             catch (JsonException)
             {
@@ -142,7 +143,7 @@ public sealed class ApiClient(HttpClient http, FormPost post)
             }
         }
 
-        return new ApiProblem(null, response.ReasonPhrase, status, null, null);
+        return new ApiProblem(null, response.ReasonPhrase, status, null, null) { RetryAfter = wait };
     }
 
     private static Guid? Change(HttpResponseMessage response) =>

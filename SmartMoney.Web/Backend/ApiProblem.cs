@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SmartMoney.Web.Backend;
 
 /// <summary>A refusal of the API in the shape of RFC 9457 problem details.</summary>
@@ -13,6 +15,10 @@ public sealed record ApiProblem(
     string? Detail,
     IReadOnlyDictionary<string, string[]>? Errors)
 {
+    /// <summary>How long to wait before the next attempt (header <c>Retry-After</c>), null where the API did not say.</summary>
+    [JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+
     private const string Prefix = "urn:smartmoney:";
 
     /// <summary>The stable part of <see cref="Type"/>, or the status as text where the API named none.</summary>

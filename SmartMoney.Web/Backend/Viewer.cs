@@ -20,6 +20,12 @@ public sealed class Viewer(ApiClient api, IHttpContextAccessor contexts)
     /// <summary>The chosen book, on a page that only signed-in people reach.</summary>
     public Book TheBook => Book ?? throw new InvalidOperationException("Nobody is signed in, or they have no book.");
 
+    /// <summary>True when the viewer's role in the book reaches this one.</summary>
+    public bool May(Role least) => Enum.TryParse<Role>(Book?.Role, ignoreCase: true, out var role) && role >= least;
+
+    /// <summary>The time zone that instants are shown in: the book's.</summary>
+    public string TimeZone => Book?.TimeZone ?? "UTC";
+
     /// <summary>Asks the API who this is. Later calls in the same request wait for the same answer. Does not throw.</summary>
     public Task LoadAsync(CancellationToken cancellationToken) => loading ??= AskAsync(cancellationToken);
 

@@ -11,6 +11,12 @@ namespace SmartMoney.Web.Pages;
 [WithoutFormToken]
 public sealed class LoginModel(ApiClient api, Viewer viewer, ProblemText problems, Texts texts) : PageModel
 {
+    /// <summary>What prints a link for a new password, on the server.</summary>
+    public const string ResetCommand = "SmartMoney.Api reset-password EMAIL";
+
+    /// <summary>The same in a checkout.</summary>
+    public const string ResetCommandInDevelopment = "./run -- --reset-password EMAIL";
+
     [BindProperty]
     public string? Email { get; set; }
 
@@ -33,22 +39,21 @@ public sealed class LoginModel(ApiClient api, Viewer viewer, ProblemText problem
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
-        var answer = await api.KnockAsync<Nothing>(HttpMethod.Post, "auth/login", new { email = Email ?? "", password = Password ?? "" }, cancellationToken);
+        var answer = await api.KnockAsync<SignInStep>(HttpMethod.Post, "auth/login", new { email = Email ?? "", password = Password ?? "" }, cancellationToken);
         if (answer.Succeeded)
         {
-            return Redirect(Url.Local(ReturnUrl));
+            return answer.Value is { Next: "second-factor", Methods: var methods }
+                ? RedirectToPage("/LoginCode", new { returnUrl = ReturnUrl, methods = LoginCodeModel.Methods(methods) })
+                : Redirect(Url.Local(ReturnUrl));
         }
 
         if (answer.Problem.Status == StatusCodes.Status401Unauthorized)
         {
             ModelState.AddModelError("", texts["login.wrong"]);
-        }
-        else
-        {
-            problems.AddTo(ModelState, answer.Problem);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
         }
 
-        Response.StatusCode = answer.Problem.Status == StatusCodes.Status401Unauthorized ? StatusCodes.Status422UnprocessableEntity : answer.Problem.Status;
-        return Page();
+        return this.Refuse(problems, answer.Problem);
     }
 }

@@ -1,16 +1,19 @@
+using SmartMoney.Web.Backend;
+
 namespace SmartMoney.Web.Shell;
 
 /// <summary>A place in the rail. It shows only when its page exists.</summary>
 /// <param name="Page">Razor page, <c>/Accounts/Index</c>.</param>
 /// <param name="Name">Key of its name in the shell's texts, and of its icon.</param>
-public sealed record NavItem(string Page, string Name)
+/// <param name="Least">The least role that finds something to do there.</param>
+public sealed record NavItem(string Page, string Name, Role Least = Role.Viewer)
 {
     /// <summary>All places, in order.</summary>
     public static readonly IReadOnlyList<NavItem> All =
     [
         new("/Index", "dashboard"),
         new("/Transactions/Index", "transactions"),
-        new("/Import/Index", "import"),
+        new("/Import/Index", "import", Role.Editor),
         new("/Goals/Index", "goals"),
         new("/Reports/Index", "reports"),
         new("/Accounts/Index", "accounts"),

@@ -37,6 +37,12 @@ public sealed class PageGate(Viewer viewer, FormPost post) : IAsyncPageFilter
             }
         }
 
+        if (Find<NeedsAttribute>(context) is { } needs && !viewer.May(needs.Least))
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status403Forbidden);
+            return;
+        }
+
         if (Has<IgnoresFormAttribute>(context))
         {
             await next();
@@ -45,7 +51,7 @@ public sealed class PageGate(Viewer viewer, FormPost post) : IAsyncPageFilter
 
         if (IsUnsafe(http.Request.Method) && !Has<StreamedFormAttribute>(context) && http.Request.HasFormContentType)
         {
-            await AcceptFormAsync(http, secret: Has<OpenPageAttribute>(context));
+            await AcceptFormAsync(http, secret: Has<OpenPageAttribute>(context) || Has<AsksForSecretsAttribute>(context));
             if (!Has<WithoutFormTokenAttribute>(context) && !IsFromThisSession(viewer, post.Token))
             {
                 context.Result = new StatusCodeResult(StatusCodes.Status400BadRequest);
@@ -68,7 +74,7 @@ public sealed class PageGate(Viewer viewer, FormPost post) : IAsyncPageFilter
             && postedToken is not null
             && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(postedToken)));
 
-    // Open pages are asked for passwords: nothing derived from those leaves for the API.
+    // Open pages ask for passwords, as some others do: nothing derived from those leaves for the API.
     private async Task AcceptFormAsync(HttpContext http, bool secret)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -82,5 +88,8 @@ public sealed class PageGate(Viewer viewer, FormPost post) : IAsyncPageFilter
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
     private static bool Has<T>(PageHandlerExecutingContext context)
-        where T : Attribute => context.ActionDescriptor.EndpointMetadata.OfType<T>().Any();
+        where T : Attribute => Find<T>(context) is not null;
+
+    private static T? Find<T>(PageHandlerExecutingContext context)
+        where T : Attribute => context.ActionDescriptor.EndpointMetadata.OfType<T>().LastOrDefault();
 }

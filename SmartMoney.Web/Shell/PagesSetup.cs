@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmartMoney.Web.Goals;
 using SmartMoney.Web.Languages;
+using SmartMoney.Web.Settings;
 
 namespace SmartMoney.Web.Shell;
 
@@ -19,6 +20,7 @@ public static class PagesSetup
         services.AddScoped<Dates>();
         services.AddScoped<ProblemText>();
         services.AddScoped<GoalWords>();
+        services.AddScoped<AuditWords>();
         services.KeepNoKeys();
         return services;
     }

@@ -27,6 +27,7 @@ public sealed class IconTagHelper : TagHelper
         ["check"] = "M5 12.5l5 5L19.5 7",
         ["alert"] = "M12 4L2.5 20h19zM12 10v4.5M12 17v.5",
         ["close"] = "M6 6l12 12M18 6L6 18",
+        ["key"] = "M4 15a4 4 0 1 0 8 0a4 4 0 1 0-8 0M11 12l9-9M15 8l3 3",
         ["add"] = "M12 5v14M5 12h14",
     };
 

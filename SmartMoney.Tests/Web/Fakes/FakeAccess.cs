@@ -9,6 +9,9 @@ public static class FakeAccess
 {
     public const string Cookie = "api-session";
 
+    /// <summary>Cookie of a sign-in that waits for its second factor.</summary>
+    public const string Begun = "api-signin";
+
     public static readonly Guid Book = Guid.Parse("0198c0de-0000-7000-8000-00000000b00c");
 
     public static void Map(IEndpointRouteBuilder v1)
@@ -26,8 +29,39 @@ public static class FakeAccess
                 return FakeApi.Problem(401, "unauthorized");
             }
 
-            SignIn(http, login.Email.Split('@')[0]);
+            var person = login.Email.Split('@')[0];
+            if (person == "hanako")
+            {
+                http.Response.Headers.SetCookie = $"{Begun}={person}; path=/; samesite=lax; httponly";
+                return Results.Json(new { next = "second-factor", methods = new[] { "totp", "recoveryCode", "passkey" } });
+            }
+
+            SignIn(http, person);
             return Results.NoContent();
+        });
+        v1.MapPost("/auth/second-factor", (Second second, HttpContext http) =>
+        {
+            if (http.Request.Cookies[Begun] is not { Length: > 0 } person)
+            {
+                return FakeApi.Problem(401, "sign-in-again");
+            }
+
+            if (second.Code != FakeAccount.Code)
+            {
+                return FakeApi.Problem(401, "wrong-code");
+            }
+
+            SignIn(http, person);
+            return Results.NoContent();
+        });
+        v1.MapPost("/auth/reset/read", (Opened opened) => opened.Token == FakeMembers.Link
+            ? Results.Json(new { email = "alice@example.org", expiresAt = "2026-11-20T01:30:00Z" })
+            : FakeApi.Problem(404, "not-found"));
+        v1.MapPost("/auth/reset", (Opened opened) => opened.Password switch
+        {
+            _ when opened.Token != FakeMembers.Link => FakeApi.Problem(404, "not-found"),
+            { Length: >= 10 } => Results.NoContent(),
+            _ => FakeApi.Problem(422, "validation", new { password = new[] { "Too short." } }),
         });
         v1.MapPost("/auth/logout", (HttpContext http) =>
         {
@@ -72,4 +106,8 @@ public static class FakeAccess
         http.Response.Headers.SetCookie = $"{Cookie}={person}; path=/; samesite=lax; httponly";
 
     private sealed record Login(string Email, string Password);
+
+    private sealed record Second(string? Code);
+
+    private sealed record Opened(string? Token, string? Password);
 }

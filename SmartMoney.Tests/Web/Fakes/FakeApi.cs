@@ -62,6 +62,9 @@ public sealed class FakeApi : IAsyncDisposable
         statusCode: status,
         contentType: "application/problem+json");
 
+    /// <summary>A refusal that says how long to wait.</summary>
+    public static IResult TooMany(int seconds) => new Waits(Problem(429, "too-many-attempts"), seconds);
+
     public async ValueTask DisposeAsync() => await server.DisposeAsync();
 
     private async Task RecordAsync(HttpContext context, RequestDelegate next)
@@ -77,6 +80,15 @@ public sealed class FakeApi : IAsyncDisposable
             context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body));
         await next(context);
+    }
+
+    private sealed class Waits(IResult problem, int seconds) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return problem.ExecuteAsync(context);
+        }
     }
 
     private Task AnswerAsync(HttpContext context, RequestDelegate next)

@@ -29,6 +29,7 @@ public static class FakeHousehold
         FakeTransfers.Map(book);
         FakeSample.Map(book);
         FakeMembers.Map(v1, book);
+        FakeAccount.Map(v1);
     }
 
     public static object[] Accounts() =>

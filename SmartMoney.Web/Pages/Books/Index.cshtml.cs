@@ -19,8 +19,12 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
     [BindProperty]
     public string? TimeZone { get; set; }
 
-    public void OnGet()
+    /// <summary>Books that can still be brought back.</summary>
+    public IReadOnlyList<DeletedBook> Deleted { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
     {
+        await ListDeletedAsync(cancellationToken);
         (BaseCurrency, TimeZone) = viewer.Book is { } book ? (book.BaseCurrency, book.TimeZone)
             : Language.Current == "ja" ? ("JPY", "Asia/Tokyo") : ("USD", "UTC");
     }
@@ -35,9 +39,19 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
             return Redirect(ReturnAddress.With("/", ReturnAddress.Done, "book-made"));
         }
 
-        problems.AddTo(ModelState, answer.Problem!);
-        Response.StatusCode = answer.Problem!.Status;
-        return Page();
+        await ListDeletedAsync(cancellationToken);
+        return this.Refuse(problems, answer.Problem!);
+    }
+
+    public async Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var answer = await api.WriteAsync<Book>(HttpMethod.Delete, $"books/{id}/deletion", null, null, cancellationToken);
+        if (answer.Succeeded)
+        {
+            BookChoice.Keep(HttpContext, id);
+        }
+
+        return Redirect(ReturnAddress.After("/books", "book-restored", answer));
     }
 
     public IActionResult OnPostChoose(Guid id)
@@ -49,4 +63,6 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
 
         return Redirect("/");
     }
+
+    private async Task ListDeletedAsync(CancellationToken cancellationToken) => Deleted = await api.ReadAllAsync<DeletedBook>("books/deleted", cancellationToken);
 }

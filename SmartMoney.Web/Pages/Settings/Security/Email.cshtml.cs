@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmartMoney.Web.Backend;
+using SmartMoney.Web.Shell;
+
+namespace SmartMoney.Web.Pages.Settings.Security;
+
+/// <summary>Another e-mail address to sign in with.</summary>
+[WithoutBook]
+[AsksForSecrets]
+public sealed class EmailModel(ApiClient api, ProblemText problems) : PageModel
+{
+    [BindProperty]
+    public string? Email { get; set; }
+
+    [BindProperty]
+    public string? Password { get; set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        var answer = await api.WriteAsync<Nothing>(
+            HttpMethod.Post, "account/email", new { email = Email ?? "", password = Password ?? "" }, null, cancellationToken);
+        return answer.Succeeded ? Redirect("/settings/security?done=email-changed") : this.Refuse(problems, answer.Problem, "security.wrong");
+    }
+}
