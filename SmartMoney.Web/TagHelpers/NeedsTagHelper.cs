@@ -13,15 +13,33 @@ public sealed class NeedsTagHelper(Viewer viewer) : TagHelper
     /// <summary>The least role that is shown the element.</summary>
     public Role Needs { get; set; }
 
+    /// <summary>True for a form that is worth reading too: its fields show, but none can be changed.</summary>
+    public bool Keeps { get; set; }
+
     /// <summary>After all others: what they add goes with the element.</summary>
     public override int Order => int.MaxValue;
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (!viewer.May(Needs))
+        if (viewer.May(Needs))
+        {
+            return;
+        }
+
+        if (!Keeps)
         {
             output.SuppressOutput();
+            return;
         }
+
+        output.TagName = "fieldset";
+        output.PreContent.Clear();
+        foreach (var name in new[] { "method", "action", "enctype" })
+        {
+            output.Attributes.RemoveAll(name);
+        }
+
+        output.Attributes.SetAttribute(new TagHelperAttribute("disabled"));
     }
 }
 

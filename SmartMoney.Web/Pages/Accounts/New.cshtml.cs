@@ -9,6 +9,7 @@ using SmartMoney.Web.Shell;
 namespace SmartMoney.Web.Pages.Accounts;
 
 /// <summary>Makes an account.</summary>
+[Needs(Role.Editor)]
 public sealed class NewModel(ApiClient api, Viewer viewer, ProblemText problems, Texts texts) : PageModel
 {
     [BindProperty]

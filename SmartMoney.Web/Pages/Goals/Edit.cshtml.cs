@@ -8,6 +8,7 @@ using SmartMoney.Web.Shell;
 namespace SmartMoney.Web.Pages.Goals;
 
 /// <summary>Changes or deletes a goal.</summary>
+[Needs(Role.Editor)]
 public sealed class EditModel(ApiClient api, Viewer viewer, ProblemText problems, Texts texts) : PageModel
 {
     [BindProperty]

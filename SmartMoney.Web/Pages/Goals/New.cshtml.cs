@@ -8,6 +8,7 @@ using SmartMoney.Web.Shell;
 namespace SmartMoney.Web.Pages.Goals;
 
 /// <summary>Sets a goal.</summary>
+[Needs(Role.Editor)]
 public sealed class NewModel(ApiClient api, Viewer viewer, ProblemText problems, Texts texts) : PageModel
 {
     [BindProperty]

@@ -20,15 +20,12 @@ public sealed class MembersModel(ApiClient api, Viewer viewer, ProblemText probl
     /// <summary>The invitation just made, with its link.</summary>
     public NewInvitation? Made { get; private set; }
 
-    /// <summary>Whether the viewer looks after the others.</summary>
-    public bool IsOwner => viewer.TheBook.Role == "owner";
-
     private string Book => $"books/{viewer.TheBook.Id}";
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Members = await api.ReadAllAsync<Member>($"{Book}/members", cancellationToken);
-        if (IsOwner)
+        if (viewer.May(Role.Owner))
         {
             Invitations = await api.ReadAllAsync<Invitation>($"{Book}/invitations", cancellationToken);
         }

@@ -7,6 +7,7 @@ using SmartMoney.Web.Transactions;
 namespace SmartMoney.Web.Pages.Transactions;
 
 /// <summary>Chooses one transaction's category, once or always for its payee. The list shows its fields in the row.</summary>
+[Needs(Role.Editor)]
 public sealed class CategoryModel(ApiClient api, Viewer viewer) : PageModel
 {
     public Transaction Row { get; private set; } = null!;

@@ -8,6 +8,7 @@ using SmartMoney.Web.Transactions;
 namespace SmartMoney.Web.Pages.Transactions;
 
 /// <summary>Adds a transaction: the quick line of the list posts here too, and comes back to the list.</summary>
+[Needs(Role.Editor)]
 public sealed class NewModel(ApiClient api, Viewer viewer, ProblemText problems, Texts texts) : PageModel
 {
     [BindProperty]

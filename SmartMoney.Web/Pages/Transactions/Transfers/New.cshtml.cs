@@ -9,6 +9,7 @@ using SmartMoney.Web.Transfers;
 namespace SmartMoney.Web.Pages.Transactions.Transfers;
 
 /// <summary>Enters a transfer: both sides and the fee at once.</summary>
+[Needs(Role.Editor)]
 public sealed class NewModel(ApiClient api, Viewer viewer, ProblemText problems, Texts texts) : PageModel
 {
     [BindProperty]
