@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SmartMoney.Web.Backend;
 using SmartMoney.Web.Languages;
 using SmartMoney.Web.Shell;
 
@@ -35,8 +36,10 @@ public sealed class ProblemModel(Texts texts) : PageModel
         Key = texts.Find(key + ".title") is null ? "problems.page.other" : key;
         if (Response.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status500InternalServerError or StatusCodes.Status429TooManyRequests)
         {
-            Response.Headers.RetryAfter = "10";
-            var path = HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+            var failure = HttpContext.Features.Get<IExceptionHandlerPathFeature>();
+            var wait = (failure?.Error as ApiRefusedException)?.Problem.RetryAfter ?? TimeSpan.FromSeconds(10);
+            Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            var path = failure?.Path;
             Retry = HttpMethods.IsGet(Request.Method) && path is not null ? Url.Local(path + Request.QueryString) : Url.Local(path);
         }
     }

@@ -80,6 +80,13 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         { $"/goals/{FakeGoals.House}/edit", "alice" },
         { "/reports", "alice" },
         { "/reports?from=2020-01&to=2026-11", "hanako" },
+        { "/", "onlooker" },
+        { "/transactions", "onlooker" },
+        { $"/transactions/{FakeLedger.Row}", "onlooker" },
+        { "/settings", "onlooker" },
+        { "/settings/categories", "onlooker" },
+        { "/import", "onlooker" },
+        { "/goals/new", "onlooker" },
         { "/nowhere", "alice" },
     };
 
@@ -95,6 +102,11 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
         if (person == "newcomer")
         {
             FakeSample.Empty(Api);
+        }
+
+        if (person == "onlooker")
+        {
+            Api.Answers["GET auth/me"] = FakeAccess.Me(person, "viewer");
         }
 
         if (person == "settled")
