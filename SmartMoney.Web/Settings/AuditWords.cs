@@ -10,7 +10,7 @@ public sealed class AuditWords(Texts texts, Dates dates)
     public string Sentence(AuditEntry entry)
     {
         var who = entry.Who ?? texts["audit.somebody"];
-        var subject = texts.Find("roles." + entry.Subject) ?? entry.Subject;
+        var subject = entry.Kind is "invited" or "joined" or "roleChanged" ? WithRole(entry.Subject) : entry.Subject;
         var key = "audit.kind." + entry.Kind;
         return (string.IsNullOrEmpty(subject), texts.Find(key), texts.Find(key + ".bare")) switch
         {
@@ -23,4 +23,11 @@ public sealed class AuditWords(Texts texts, Dates dates)
     /// <summary>When, with what and from where, as far as it is known.</summary>
     public string Where(AuditEntry entry, string timeZone) =>
         string.Join(" · ", new[] { dates.Instant(entry.At, timeZone), entry.Device, entry.Address }.Where(part => !string.IsNullOrEmpty(part)));
+
+    // A role, alone or after whose it is (bob@example.org: viewer), is said in the reader's language.
+    private string? WithRole(string? subject)
+    {
+        var role = (subject?.LastIndexOf(' ') ?? -1) + 1;
+        return texts.Find("roles." + subject?[role..]) is { } word ? subject![..role] + word : subject;
+    }
 }

@@ -11,8 +11,8 @@ public sealed class LogAndDataTests : WebFrontTests
     private const string Data = "/settings/data";
 
     [Theory]
-    [InlineData("alice", "alice@example.org made an invitation: Editor.", "A wrong password was given for bob@example.org.", "alice@example.org signed in.")]
-    [InlineData("hanako", "alice@example.org が招待を作りました：編集者。", "bob@example.org のパスワードが間違って入力されました。", "alice@example.org がログインしました。")]
+    [InlineData("alice", "alice@example.org made an invitation: Editor.", "A wrong password was given for bob@example.org.", "alice@example.org changed a role: bob@example.org: Viewer.")]
+    [InlineData("hanako", "alice@example.org が招待を作りました：編集者。", "bob@example.org のパスワードが間違って入力されました。", "alice@example.org が権限を変更しました：bob@example.org: 閲覧者。")]
     public async Task The_log_is_read_in_sentences(string person, params string[] sentences)
     {
         var page = await Page.GetAsync(Web.Browser(person), "/settings/audit");
@@ -29,8 +29,8 @@ public sealed class LogAndDataTests : WebFrontTests
         {
             items = new[]
             {
-                new { id = 2, at = "2026-11-19T21:14:00Z", kind = "moonPhase", who = (string?)"ann@example.org", subject = (string?)null, device = (string?)null, address = (string?)null },
-                new { id = 1, at = "2026-11-19T21:14:00Z", kind = "tokenMade", who = (string?)null, subject = (string?)"<script>alert(1)</script>", device = (string?)null, address = (string?)null },
+                new { id = FakeSettings.Id(702), at = "2026-11-19T21:14:00Z", kind = "moonPhase", who = (string?)"ann@example.org", subject = (string?)null, device = (string?)null, address = (string?)null },
+                new { id = FakeSettings.Id(701), at = "2026-11-19T21:14:00Z", kind = "tokenMade", who = (string?)null, subject = (string?)"<script>alert(1)</script>", device = (string?)null, address = (string?)null },
             },
             next = (string?)null,
         });

@@ -80,9 +80,9 @@ public static class FakeAccount
         Entry(1, "signedIn", "alice@example.org", null),
     ];
 
-    private static object Entry(long id, string kind, string? who, string? subject) => new
+    private static object Entry(int id, string kind, string? who, string? subject) => new
     {
-        id, at = "2026-11-19T21:14:00Z", kind, who, subject, device = "Firefox on Linux", address = "192.0.2.7",
+        id = FakeSettings.Id(700 + id), at = "2026-11-19T21:14:00Z", kind, who, subject, device = "Firefox on Linux", address = "192.0.2.7",
     };
 
     private sealed record Again(string? Password);
