@@ -34,7 +34,7 @@ public sealed class ForwardingTests
     [Fact]
     public async Task A_trusted_proxys_client_scheme_and_host_reach_the_services()
     {
-        await using var door = await Door.OpenAsync(settings: new() { ["ForwardedHeaders:Networks:0"] = "127.0.0.0/8" });
+        await using var door = await Door.OpenAsync(settings: new() { ["ForwardedHeaders:Networks:0"] = "127.0.0.0/8", ["SmartMoney:PublicUrl"] = "https://money.example.org" });
 
         using var answer = await door.GetAsync("/api/v1/books", Claims);
 

@@ -192,13 +192,7 @@ public abstract class SecondFactorTests(Installation api)
     }
 
     private static string Code(string secret, int offset = 0, TimeProvider? clock = null) =>
-        Totp.Code(Base32(secret), Totp.StepOf((clock ?? TimeProvider.System).GetUtcNow()) + offset);
-
-    private static byte[] Base32(string letters)
-    {
-        var bits = string.Concat(letters.Where(char.IsLetterOrDigit).Select(letter => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(letter, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(place => Convert.ToByte(bits.Substring(place * 8, 8), 2))];
-    }
+        Totp.Code(Base32.Bytes(secret), Totp.StepOf((clock ?? TimeProvider.System).GetUtcNow()) + offset);
 }
 
 public sealed class SecondFactorTestsOn15(InstallationOn15 api) : SecondFactorTests(api), IClassFixture<InstallationOn15>;

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Shouldly;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
@@ -146,6 +147,22 @@ public abstract class SessionTests(Installation api)
             elsewhere.Headers["Cookie"] = signedIn.Cookie("smartmoney");
             (await elsewhere.GetAsync("auth/me")).ShouldBe(200);
         }
+    }
+
+    [RequiresFact]
+    public async Task A_session_outlives_the_rotation_of_the_keys()
+    {
+        var ann = await api.Host.SignInAsync(Installation.Email);
+        var now = TimeProvider.System.GetUtcNow();
+        await using (var first = api.Replica())
+            first.Services.GetRequiredService<IKeyManager>().CreateNewKey(now, now.AddDays(90));
+        await using var second = api.Replica();
+        second.Services.GetRequiredService<IKeyManager>().GetAllKeys().Count.ShouldBeGreaterThan(1);
+        var old = second.Silent();
+        old.Headers["Cookie"] = ann.Cookie("smartmoney");
+        (await old.GetAsync("auth/me")).ShouldBe(200);
+        var fresh = await second.SignInAsync(Installation.Email);
+        (await fresh.GetAsync("auth/me")).ShouldBe(200);
     }
 
     [RequiresFact]

@@ -33,7 +33,8 @@ public sealed class DocsTests(DocsTests.Hosted hosted) : IClassFixture<DocsTests
             ((string?)operation["operationId"]).ShouldNotBeNullOrEmpty(place);
             operation["tags"]!.AsArray().Count.ShouldBe(1, place);
             var answers = operation["responses"]!.AsObject().Select(answer => answer.Key).ToList();
-            answers.Count(status => status.StartsWith('2')).ShouldBe(1, place);
+            // Signing in ends in two ways: done, or asked for the second factor.
+            answers.Count(status => status.StartsWith('2')).ShouldBe(path.EndsWith("auth/login", StringComparison.Ordinal) ? 2 : 1, place);
             if (operation["security"] is not null)
                 answers.ShouldContain("401", place);
             if (path.Contains("{bookId}", StringComparison.Ordinal))
