@@ -92,7 +92,7 @@ public abstract class SetupTests(PostgresDatabase database)
     }
 
     [RequiresTheory]
-    [InlineData("1234567890")]
+    [InlineData("7391028465")]
     [InlineData("ひみつのあいことばです")]
     [InlineData("all lower case letters")]
     public async Task A_password_of_ten_characters_needs_nothing_else(string password)
