@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.OpenApi;
+using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
@@ -86,18 +87,25 @@ internal static class OperationDescription
     // For people in words; for programs, and the test that tries every route as everyone, in fields of our own.
     private static void AddSecurity(OpenApiOperation operation, IList<object> metadata, OpenApiDocument document, Needs needs, bool ofBook)
     {
+        var noToken = needs.Browser || metadata.OfType<AsksWhoCalls>().Any() || Demands(metadata, Policies.Browser);
+        if (noToken)
+            operation.AddExtension("x-browser-only", new JsonNodeExtension(true));
         if (IsOpen(metadata))
             return;
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(DocumentDescription.Session, document)] = [] }];
         List<string> words = [];
         if (ofBook)
         {
-            var role = JsonNamingPolicy.CamelCase.ConvertName(needs.Role.ToString());
-            operation.AddExtension("x-least-role", new JsonNodeExtension(role));
-            words.Add($"Needs the role {role} in the book.");
+            operation.AddExtension("x-least-role", new JsonNodeExtension(NameOf(needs.Role)));
+            words.Add($"Needs the role {NameOf(needs.Role)} in the book.");
+            if (needs.ToOneself < needs.Role)
+            {
+                operation.AddExtension("x-least-role-to-oneself", new JsonNodeExtension(NameOf(needs.ToOneself)));
+                words.Add($"To oneself: {NameOf(needs.ToOneself)}.");
+            }
         }
 
-        if (needs.Browser || metadata.OfType<IAuthorizeData>().Any(data => data.Policy == Policies.Browser))
+        if (noToken)
         {
             words.Add("No token may do it.");
         }
@@ -106,6 +114,11 @@ internal static class OperationDescription
             operation.Security.Insert(0, new() { [new OpenApiSecuritySchemeReference(DocumentDescription.Token, document)] = [] });
             operation.AddExtension("x-scope", new JsonNodeExtension(needs.Scope));
             words.Add($"A token needs the scope {needs.Scope}.");
+            if (Demands(metadata, Policies.AllBooks))
+            {
+                operation.AddExtension("x-all-books", new JsonNodeExtension(true));
+                words.Add("A token for one book may not do it.");
+            }
         }
 
         operation.Description = string.Join(' ', [.. operation.Description is { Length: > 0 } already ? [already] : Array.Empty<string>(), .. words]);
@@ -164,6 +177,10 @@ internal static class OperationDescription
     }
 
     private static bool SignsIn(string path) => path is "api/v1/auth/login" or "api/v1/auth/second-factor" or "api/v1/auth/passkey";
+
+    private static string NameOf(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
+
+    private static bool Demands(IList<object> metadata, string policy) => metadata.OfType<IAuthorizeData>().Any(data => data.Policy == policy);
 
     private static bool IsOpen(IList<object> metadata) => metadata.OfType<IAllowAnonymous>().Any();
 

@@ -17,7 +17,7 @@ public static class MemberEndpoints
         members.MapGet("", ListAsync).WithName("listMembers").WithSummary("Who belongs to the household, and what each may do");
         members.MapPatch("/{userId:guid}", PatchAsync).RequireRole(Role.Owner).RequireBrowser()
             .WithName("updateMember").WithSummary("Change a member's role; their sessions end");
-        members.MapDelete("/{userId:guid}", RemoveAsync).RequireRole(Role.Viewer).RequireBrowser()
+        members.MapDelete("/{userId:guid}", RemoveAsync).RequireRole(Role.Owner).AllowOneself(Role.Viewer).RequireBrowser()
             .WithName("removeMember").WithSummary("Leave the household, or remove a member from it; effective at once");
     }
 
@@ -67,8 +67,6 @@ public static class MemberEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(Guid userId, BookSession session, AuditLog audit, CancellationToken cancel)
     {
         await session.LockAsync(cancel);
-        if (userId != session.Caller.UserId && session.Role < Role.Owner)
-            return Problems.Forbidden("Only an owner removes others; you may leave yourself.");
         if (await FindAsync(session, userId, cancel) is not { } member)
             return Problems.NotFound("member");
         if (await IsLastOwnerAsync(session, member, cancel))

@@ -30,5 +30,5 @@ internal static class Refusals
         Problems.Forbidden(Policies.ReasonOf(context.GetEndpoint())).ExecuteAsync(context);
 }
 
-/// <summary>Marks an open route that is another for who is signed in. The others work without the database and with a cookie that has died.</summary>
+/// <summary>Marks an open route that is another for who is signed in in a browser, and none for API tokens. The others work without the database and with a cookie that has died.</summary>
 public sealed record AsksWhoCalls;

@@ -6,23 +6,27 @@ namespace SmartMoney.Api.Infrastructure.Sessions;
 /// <param name="Role">Least role in the book.</param>
 /// <param name="Scope">Scope that a token must have.</param>
 /// <param name="Browser">Whether no token may do it, whatever its scopes.</param>
-public sealed record Access(Role? Role = null, string? Scope = null, bool Browser = false);
+/// <param name="ToOneself">Least role of who does it to themselves: where the route's <c>userId</c> is the caller's own.</param>
+public sealed record Access(Role? Role = null, string? Scope = null, bool Browser = false, Role? ToOneself = null);
 
 /// <summary>What a route needs, with the defaults filled in.</summary>
 /// <param name="Role">Least role in the book, for a route below one.</param>
 /// <param name="Scope">Scope that a token must have.</param>
 /// <param name="Browser">Whether no token may do it.</param>
-public sealed record Needs(Role Role, string Scope, bool Browser)
+/// <param name="ToOneself">Least role of who does it to themselves.</param>
+public sealed record Needs(Role Role, string Scope, bool Browser, Role ToOneself)
 {
     /// <summary>Reads the endpoint's metadata; what is said last, nearest to the route, wins.</summary>
     public static Needs Of(IEnumerable<object> metadata, string method)
     {
         var rules = metadata.OfType<Access>().ToList();
         var reading = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+        var role = rules.LastOrDefault(rule => rule.Role is not null)?.Role ?? (reading ? Role.Viewer : Role.Editor);
         return new(
-            rules.LastOrDefault(rule => rule.Role is not null)?.Role ?? (reading ? Role.Viewer : Role.Editor),
+            role,
             reading ? "read" : rules.LastOrDefault(rule => rule.Scope is not null)?.Scope ?? "write",
-            rules.Any(rule => rule.Browser));
+            rules.Any(rule => rule.Browser),
+            rules.LastOrDefault(rule => rule.ToOneself is not null)?.ToOneself ?? role);
     }
 }
 
@@ -32,6 +36,10 @@ public static class AccessExtensions
     /// <summary>The least role in the book for this route.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new Access(Role: role));
+
+    /// <summary>The least role to do it to oneself, for a route with <c>{userId}</c>.</summary>
+    public static TBuilder AllowOneself<TBuilder>(this TBuilder builder, Role role) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new Access(ToOneself: role));
 
     /// <summary>No token may do it: below a book, where an unknown book is to be told from a refusal first.</summary>
     public static TBuilder RequireBrowser<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>

@@ -36,8 +36,9 @@ internal sealed class SessionMiddleware(RequestDelegate next)
         {
             if (!Guid.TryParse(text, out var bookId) || !await session.OpenBookAsync(bookId, DeletedSince(endpoint, session), context.RequestAborted))
                 return Problems.NotFound("book");
-            if (session.Role < needs.Role)
-                return Problems.Forbidden($"This needs the role '{Lower(needs.Role)}' in the book; yours is '{Lower(session.Role)}'.");
+            var least = Guid.TryParse(context.GetRouteValue("userId") as string, out var person) && person == session.Caller.UserId ? needs.ToOneself : needs.Role;
+            if (session.Role < least)
+                return Problems.Forbidden($"This needs the role '{Lower(least)}' in the book; yours is '{Lower(session.Role)}'.");
         }
 
         if (session.Caller.IsToken && needs.Browser)
