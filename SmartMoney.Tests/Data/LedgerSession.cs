@@ -69,6 +69,8 @@ internal sealed class LedgerSession : IAsyncDisposable
 
     public Task CommitAsync() => transaction.CommitAsync();
 
+    public Task RollbackAsync() => transaction.RollbackAsync();
+
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
