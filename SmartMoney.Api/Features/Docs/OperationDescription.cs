@@ -155,7 +155,7 @@ internal static class OperationDescription
             yield return 429;
         if (!IsOpen(metadata) || method != HttpMethods.Get)
             yield return 403;
-        if (path.Contains('{', StringComparison.Ordinal))
+        if (path.Contains('{', StringComparison.Ordinal) || OpensLink(path))
             yield return 404;
         if (operation.RequestBody is not null)
         {
@@ -177,6 +177,10 @@ internal static class OperationDescription
     }
 
     private static bool SignsIn(string path) => path is "api/v1/auth/login" or "api/v1/auth/second-factor" or "api/v1/auth/passkey";
+
+    // A link's secret is in the body, and good for what it names only.
+    private static bool OpensLink(string path) =>
+        path.StartsWith("api/v1/auth/reset", StringComparison.Ordinal) || path is "api/v1/invitations/read" or "api/v1/invitations/accept";
 
     private static string NameOf(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
 
