@@ -55,6 +55,9 @@ public sealed class ApiUser(HttpClient http)
     /// <summary>The cookie that was last set, as <c>name=value</c>.</summary>
     public string Cookie(string name) => cookies[name];
 
+    /// <summary>The same; null when none was set.</summary>
+    public string? TryCookie(string name) => cookies.GetValueOrDefault(name);
+
     private static JsonContent? Json(object? body) => body is null ? null : JsonContent.Create(body, options: JsonSerializerOptions.Web);
 }
 
