@@ -28,7 +28,7 @@ public sealed class EveningJourneyTests(Browser browser, SampleJourneys.Stack st
     public Task A_person_takes_the_files_home_with_and_without_JavaScript() =>
         stack.WalkAsync(browser, async (page, _) =>
         {
-            foreach (var place in new[] { "/transactions?kind=expense", "/reports", "/settings" })
+            foreach (var place in new[] { "/transactions?kind=expense", "/reports", "/settings/data" })
                 await DownloadsAsync(page, place);
         });
 
@@ -78,7 +78,7 @@ public sealed class EveningJourneyTests(Browser browser, SampleJourneys.Stack st
     {
         await page.GotoAsync(place);
         var links = await page.Locator("a[download]").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))");
-        links.Length.ShouldBe(2);
+        links.Length.ShouldBeGreaterThanOrEqualTo(2);
         foreach (var link in links)
         {
             var file = await page.APIRequest.GetAsync(link);

@@ -55,6 +55,8 @@ public sealed class ApiHost(string connectionString, ApiHostOptions? options = n
         builder.UseEnvironment(options?.Environment ?? "Development");
         builder.UseSetting("ConnectionStrings:smartmoney", connectionString);
         builder.UseSetting("Shutdown:DrainDelay", "0:0:0");
+        // Tests upload for one user what a household does in years.
+        builder.UseSetting("Limits:Imports", "100000");
         foreach (var (name, value) in (options ?? new()).Settings)
             builder.UseSetting(name, value);
         if (options?.Clock is { } clock)
