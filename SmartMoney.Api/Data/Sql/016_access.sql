@@ -69,7 +69,6 @@ CREATE POLICY audit_events_of_book ON audit_events USING (book_id = (SELECT curr
 -- An event of a person in one of their books, or in all of them: signing in is no matter of one book.
 CREATE FUNCTION record_audit(event uuid, happened timestamptz, person uuid, of_book uuid, event_kind text, about text, from_address text, from_device text)
     RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    DELETE FROM audit_events WHERE at < happened - interval '400 days';
     INSERT INTO audit_events (book_id, id, at, kind, who, subject, address, device)
     SELECT m.book_id, event, happened, event_kind, u.email, about, from_address, from_device
     FROM members m JOIN users u ON u.id = m.user_id
@@ -123,12 +122,14 @@ BEGIN
 END $$;
 REVOKE EXECUTE ON FUNCTION clear_book(uuid) FROM PUBLIC;
 
--- Books whose seven days are over.
+-- Books whose seven days are over, and what the log has had for 400.
 CREATE FUNCTION clear_deleted_books(before timestamptz) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     cleared int := 0;
     gone uuid;
 BEGIN
+    -- Here and not where events are written: there it would hold the rows of all books for as long as a download takes.
+    DELETE FROM audit_events WHERE at < before - interval '393 days';
     FOR gone IN SELECT id FROM books WHERE deleted_at < before ORDER BY deleted_at FOR UPDATE SKIP LOCKED LOOP
         PERFORM clear_book(gone);
         cleared := cleared + 1;
