@@ -28,8 +28,7 @@ internal sealed class PasswordCheck(UserManager<User> users, IPasswordHasher<Use
         }
 
         await audit.RecordAsync(AuditKind.SignInFailed, known?.Id ?? Guid.Empty, book: null, subject: null, http.RequestAborted);
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-        return (null, Problems.Of(StatusCodes.Status401Unauthorized, "credentials", "Not signed in", "The e-mail address or the password is wrong."));
+        return (null, Problems.NotSignedIn(http, "credentials", "The e-mail address or the password is wrong."));
     }
 
     /// <summary>Whether a signed-in user knows the own password: null when, else 429 or 422 about the field.</summary>

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using System.Text.Json;
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -47,7 +47,7 @@ public static class ArchiveEndpoints
         await BookArchive.AddAsync(archive, "account.json", async output =>
         {
             var own = (await session.ReadAsync(Own, [user.Id], row => row.GetString(0), cancel))[0];
-            await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(JsonDocument.Parse(own).RootElement), cancel);
+            await output.WriteAsync(Encoding.UTF8.GetBytes(own), cancel);
         }, cancel);
         foreach (var book in await session.OwnBooks().OrderBy(pair => pair.Book.Id).Select(pair => pair.Book).ToListAsync(cancel))
         {

@@ -26,11 +26,7 @@ public static class PasskeyLogin
         if (errors.Any)
             return errors.Problem();
         if (await steps.SignedAsync(body.Value.Credential, http) is not var (user, passkey))
-        {
-            http.Response.Headers.WWWAuthenticate = "Bearer";
-            return Problems.Of(StatusCodes.Status401Unauthorized, "passkey", "Not signed in",
-                "This passkey is not known here, or it took longer than five minutes: try again, or sign in with the password.");
-        }
+            return Problems.NotSignedIn(http, "passkey", "This passkey is not known here, or it took longer than five minutes: try again, or sign in with the password.");
 
         await users.AddOrUpdatePasskeyAsync(user, passkey);
         await signIn.CompleteAsync(user.Id, http);

@@ -32,7 +32,7 @@ public static class SecondFactorLogin
         if (errors.Any)
             return errors.Problem();
         if (signIn.Begun(http.Request) is not var (id, stamp) || await users.FindByIdAsync(id.ToString()) is not { } user || user.SecurityStamp != stamp)
-            return Refuse(http, "sign-in-again", "The sign-in took longer than ten minutes, or did not begin in this browser: start with the password again.");
+            return Problems.NotSignedIn(http, "sign-in-again", "The sign-in took longer than ten minutes, or did not begin in this browser: start with the password again.");
 
         var subject = Attempts.SecondFactorOf(id);
         var recovery = RecoveryCodes.IsCode(code);
@@ -46,7 +46,7 @@ public static class SecondFactorLogin
         if (!right)
         {
             await audit.RecordAsync(AuditKind.SecondFactorFailed, id, book: null, subject: null, cancel);
-            return Refuse(http, "wrong-code", "The code is wrong, or was used already: take the next one.");
+            return Problems.NotSignedIn(http, "wrong-code", "The code is wrong, or was used already: take the next one.");
         }
 
         await attempts.ForgiveAsync(subject, cancel);
@@ -60,12 +60,6 @@ public static class SecondFactorLogin
 
         await signIn.CompleteAsync(id, http);
         return TypedResults.NoContent();
-    }
-
-    private static ProblemHttpResult Refuse(HttpContext http, string slug, string detail)
-    {
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-        return Problems.Of(StatusCodes.Status401Unauthorized, slug, "Not signed in", detail);
     }
 
     private static ProblemHttpResult TooMany(HttpContext http, TimeSpan wait) =>

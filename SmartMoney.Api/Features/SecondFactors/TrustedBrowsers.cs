@@ -11,9 +11,7 @@ internal sealed class TrustedBrowsers(SmartMoneyContext db, IOptions<AccessOptio
     /// <summary>How long a browser is trusted.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
 
-    private readonly bool secure = access.Value.IsSecure;
-
-    private string Name => secure ? "__Host-smartmoney-trust" : "smartmoney-trust";
+    private readonly OwnCookie cookie = new("smartmoney-trust", access);
 
     /// <summary>Trusts the browser that sent the request.</summary>
     public async Task TrustAsync(Guid user, HttpContext http)
@@ -26,21 +24,13 @@ internal sealed class TrustedBrowsers(SmartMoneyContext db, IOptions<AccessOptio
             INSERT INTO trusted_browsers (id, user_id, hash, address, device, created_at, expires_at)
             VALUES ({Guid.CreateVersion7(now)}, {user}, {hash}, {from.Address}, {from.Device}, {now}, {until})
             """, http.RequestAborted);
-        http.Response.Cookies.Append(Name, text, new()
-        {
-            Path = "/",
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = secure,
-            MaxAge = Lifetime,
-            IsEssential = true,
-        });
+        cookie.Write(http.Response, text, Lifetime);
     }
 
     /// <summary>Whether the browser that sent the request is trusted with this user.</summary>
     public async Task<bool> IsTrustedAsync(Guid user, HttpContext http)
     {
-        if (http.Request.Cookies[Name] is not { } text || !TokenText.IsOne(text))
+        if (cookie.Read(http.Request) is not { } text || !TokenText.IsOne(text))
             return false;
         var (hash, now) = (TokenText.HashOf(text), clock.GetUtcNow());
         return (await db.Database.SqlQuery<bool>(

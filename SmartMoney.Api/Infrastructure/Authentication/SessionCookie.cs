@@ -6,8 +6,7 @@ using Microsoft.Extensions.Options;
 namespace SmartMoney.Api.Infrastructure.Authentication;
 
 /// <summary>
-/// The session's cookie: HttpOnly, SameSite=Lax, and over https Secure with the <c>__Host-</c> prefix, which ties it to
-/// this host and path (RFC 6265bis section 4.1.3.2).
+/// The session's cookie: the secret that its row is found by, protected.
 /// </summary>
 public sealed class SessionCookie(IDataProtectionProvider protection, IOptions<AccessOptions> access)
 {
@@ -18,15 +17,15 @@ public sealed class SessionCookie(IDataProtectionProvider protection, IOptions<A
     private const int Longest = 1000;
 
     private readonly IDataProtector protector = protection.CreateProtector("SmartMoney.Session.v1");
-    private readonly bool secure = access.Value.IsSecure;
+    private readonly OwnCookie cookie = new("smartmoney", access);
 
     /// <summary>Its name.</summary>
-    public string Name => secure ? "__Host-smartmoney" : "smartmoney";
+    public string Name => cookie.Name;
 
     /// <summary>The secret that the request's cookie holds; null without a cookie, or with one that we did not make.</summary>
     public SessionSecret? Read(HttpRequest request)
     {
-        if (request.Cookies[Name] is not { Length: > 0 and < Longest } text || !Base64Url.IsValid(text))
+        if (cookie.Read(request) is not { Length: > 0 and < Longest } text || !Base64Url.IsValid(text))
             return null;
         try
         {
@@ -41,18 +40,8 @@ public sealed class SessionCookie(IDataProtectionProvider protection, IOptions<A
 
     /// <summary>Sends the cookie, to live for another <see cref="Lifetime"/>.</summary>
     public void Write(HttpResponse response, SessionSecret secret) =>
-        response.Cookies.Append(Name, Base64Url.EncodeToString(protector.Protect(secret.Bytes.ToArray())), Options(Lifetime));
+        cookie.Write(response, Base64Url.EncodeToString(protector.Protect(secret.Bytes.ToArray())), Lifetime);
 
     /// <summary>Takes the cookie away.</summary>
-    public void Delete(HttpResponse response) => response.Cookies.Delete(Name, Options(maxAge: null));
-
-    private CookieOptions Options(TimeSpan? maxAge) => new()
-    {
-        Path = "/",
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = secure,
-        MaxAge = maxAge,
-        IsEssential = true,
-    };
+    public void Delete(HttpResponse response) => cookie.Delete(response);
 }

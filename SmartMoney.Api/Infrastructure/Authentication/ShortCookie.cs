@@ -17,9 +17,7 @@ internal sealed class ShortCookie(string purpose, TimeSpan lifetime, IDataProtec
     private const int Longest = 4000;
 
     private readonly IDataProtector protector = protection.CreateProtector($"SmartMoney.{purpose}.v1");
-    private readonly bool secure = access.Value.IsSecure;
-
-    private string Name => secure ? $"__Host-smartmoney-{purpose}" : $"smartmoney-{purpose}";
+    private readonly OwnCookie cookie = new($"smartmoney-{purpose}", access);
 
     /// <summary>Sends it.</summary>
     public void Write(HttpResponse response, string text)
@@ -27,13 +25,13 @@ internal sealed class ShortCookie(string purpose, TimeSpan lifetime, IDataProtec
         var plain = new byte[sizeof(long) + Encoding.UTF8.GetByteCount(text)];
         BinaryPrimitives.WriteInt64BigEndian(plain, (clock.GetUtcNow() + lifetime).UtcTicks);
         Encoding.UTF8.GetBytes(text, plain.AsSpan(sizeof(long)));
-        response.Cookies.Append(Name, Base64Url.EncodeToString(protector.Protect(plain)), Options(lifetime));
+        cookie.Write(response, Base64Url.EncodeToString(protector.Protect(plain)), lifetime);
     }
 
     /// <summary>What it carries; null without one, with one that we did not make, and after its minutes.</summary>
     public string? Read(HttpRequest request)
     {
-        if (request.Cookies[Name] is not { Length: > 0 and < Longest } sent || !Base64Url.IsValid(sent))
+        if (cookie.Read(request) is not { Length: > 0 and < Longest } sent || !Base64Url.IsValid(sent))
             return null;
         try
         {
@@ -47,15 +45,5 @@ internal sealed class ShortCookie(string purpose, TimeSpan lifetime, IDataProtec
     }
 
     /// <summary>Takes it away.</summary>
-    public void Delete(HttpResponse response) => response.Cookies.Delete(Name, Options(maxAge: null));
-
-    private CookieOptions Options(TimeSpan? maxAge) => new()
-    {
-        Path = "/",
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = secure,
-        MaxAge = maxAge,
-        IsEssential = true,
-    };
+    public void Delete(HttpResponse response) => cookie.Delete(response);
 }

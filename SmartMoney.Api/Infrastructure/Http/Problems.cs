@@ -22,6 +22,13 @@ public static class Problems
     public static ProblemHttpResult NotFound(string thing) =>
         Of(StatusCodes.Status404NotFound, "not-found", "Not found", $"There is no such {thing}.");
 
+    /// <summary>401 to an attempt to sign in, with <c>WWW-Authenticate</c> as RFC 9110 section 15.5.2 demands.</summary>
+    public static ProblemHttpResult NotSignedIn(HttpContext http, string slug, string detail)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return Of(StatusCodes.Status401Unauthorized, slug, "Not signed in", detail);
+    }
+
     /// <summary>403: the caller may not do this.</summary>
     public static ProblemHttpResult Forbidden(string detail) =>
         Of(StatusCodes.Status403Forbidden, "forbidden", "Not allowed", detail);
