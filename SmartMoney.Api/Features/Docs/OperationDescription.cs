@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.RateLimiting;
@@ -96,12 +95,12 @@ internal static class OperationDescription
         List<string> words = [];
         if (ofBook)
         {
-            operation.AddExtension("x-least-role", new JsonNodeExtension(NameOf(needs.Role)));
-            words.Add($"Needs the role {NameOf(needs.Role)} in the book.");
+            operation.AddExtension("x-least-role", new JsonNodeExtension(needs.Role.Word()));
+            words.Add($"Needs the role {needs.Role.Word()} in the book.");
             if (needs.ToOneself < needs.Role)
             {
-                operation.AddExtension("x-least-role-to-oneself", new JsonNodeExtension(NameOf(needs.ToOneself)));
-                words.Add($"To oneself: {NameOf(needs.ToOneself)}.");
+                operation.AddExtension("x-least-role-to-oneself", new JsonNodeExtension(needs.ToOneself.Word()));
+                words.Add($"To oneself: {needs.ToOneself.Word()}.");
             }
         }
 
@@ -181,8 +180,6 @@ internal static class OperationDescription
     // A link's secret is in the body, and good for what it names only.
     private static bool OpensLink(string path) =>
         path.StartsWith("api/v1/auth/reset", StringComparison.Ordinal) || path is "api/v1/invitations/read" or "api/v1/invitations/accept";
-
-    private static string NameOf(Role role) => JsonNamingPolicy.CamelCase.ConvertName(role.ToString());
 
     private static bool Demands(IList<object> metadata, string policy) => metadata.OfType<IAuthorizeData>().Any(data => data.Policy == policy);
 

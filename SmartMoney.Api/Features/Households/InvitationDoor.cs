@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Auth;
@@ -73,13 +72,13 @@ public static class InvitationDoor
             if (joined == 0)
                 return Problems.Conflict("already-member", "You belong to this household already. The invitation stays good for somebody else.");
 
-            await audit.RecordAsync(AuditKind.Joined, user.Value, invitation.BookId, ((Role)invitation.Role).ToString().ToLowerInvariant(), cancel);
+            await audit.RecordAsync(AuditKind.Joined, user.Value, invitation.BookId, ((Role)invitation.Role).Word(), cancel);
             if (caller is null)
                 await http.SignInAsync(Schemes.Session, Signed.As(user.Value));
             await transaction.CommitAsync(cancel);
             return TypedResults.Created($"/api/v1/books/{invitation.BookId}", new Joined(user.Value, invitation.BookId));
         }
-        catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException clash) when (clash.IsTaken())
         {
             return EmailTaken();
         }

@@ -56,7 +56,7 @@ public static class InvitationEndpoints
         var (id, role, text, until) = (Guid.CreateVersion7(), body.Value.Role!.Value, TokenText.Create(), now + Lifetime);
         await session.RunAsync(InvitationSql.Add,
             [session.BookId, id, TokenText.HashOf(text), (int)role, session.Caller.UserId, now, until], cancel);
-        await audit.RecordAsync(AuditKind.Invited, session.Caller.UserId, session.BookId, role.ToString().ToLowerInvariant(), cancel);
+        await audit.RecordAsync(AuditKind.Invited, session.Caller.UserId, session.BookId, role.Word(), cancel);
         return TypedResults.Created($"/api/v1/books/{session.BookId}/invitations/{id}", new MadeInvitation(id, role, text, LinkOf(text, access.Value, http.Request), until));
     }
 

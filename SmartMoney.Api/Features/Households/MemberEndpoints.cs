@@ -56,7 +56,7 @@ public static class MemberEndpoints
             if (role < Role.Owner)
                 await session.RunAsync(MemberSql.Disinvite, [session.BookId, userId], cancel);
             await session.Db.EndSessionsAsync(userId, session.Caller.SessionId, cancel);
-            await audit.RecordAsync(AuditKind.RoleChanged, session.Caller.UserId, session.BookId, $"{member.Email}: {role.ToString().ToLowerInvariant()}", cancel);
+            await audit.RecordAsync(AuditKind.RoleChanged, session.Caller.UserId, session.BookId, $"{member.Email}: {role.Word()}", cancel);
             member = member with { Role = role, Version = member.Version + 1 };
         }
 

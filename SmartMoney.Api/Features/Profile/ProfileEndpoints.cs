@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
+using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Auth;
 using SmartMoney.Api.Features.Passwords;
@@ -70,7 +70,7 @@ public static class ProfileEndpoints
             if (!(await users.UpdateAsync(user)).Succeeded)
                 return Taken();
         }
-        catch (DbUpdateException clash) when (clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException clash) when (clash.IsTaken())
         {
             return Taken();
         }

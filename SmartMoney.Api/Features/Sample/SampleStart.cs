@@ -57,7 +57,7 @@ internal sealed partial class SampleStart(
             await session.CommitAsync(cancel);
             return true;
         }
-        catch (DbUpdateException clash) when (FirstUser.IsThere(clash))
+        catch (DbUpdateException clash) when (clash.IsTaken())
         {
             return false;
         }

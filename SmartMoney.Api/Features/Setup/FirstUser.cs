@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SmartMoney.Api.Data.Model;
 
 namespace SmartMoney.Api.Features.Setup;
@@ -10,7 +8,4 @@ internal static class FirstUser
     /// <summary>A new one, not stored yet.</summary>
     public static User Of(string email, DateTimeOffset now) =>
         new() { Id = Guid.CreateVersion7(), UserName = email, Email = email, IsOperator = true, CreatedAt = now };
-
-    /// <summary>Whether storing failed because another one came a moment earlier: the unique index on the operator let one through.</summary>
-    public static bool IsThere(DbUpdateException clash) => clash.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -56,7 +56,7 @@ public static class SetupEndpoints
             await transaction.CommitAsync(cancel);
             return TypedResults.Created($"/api/v1/books/{bookId}", new SetupDone(user.Id, bookId));
         }
-        catch (DbUpdateException clash) when (FirstUser.IsThere(clash))
+        catch (DbUpdateException clash) when (clash.IsTaken())
         {
             return Done();
         }

@@ -38,7 +38,7 @@ internal sealed class SessionMiddleware(RequestDelegate next)
                 return Problems.NotFound("book");
             var least = Guid.TryParse(context.GetRouteValue("userId") as string, out var person) && person == session.Caller.UserId ? needs.ToOneself : needs.Role;
             if (session.Role < least)
-                return Problems.Forbidden($"This needs the role '{Lower(least)}' in the book; yours is '{Lower(session.Role)}'.");
+                return Problems.Forbidden($"This needs the role '{least.Word()}' in the book; yours is '{session.Role.Word()}'.");
         }
 
         if (session.Caller.IsToken && needs.Browser)
@@ -48,6 +48,4 @@ internal sealed class SessionMiddleware(RequestDelegate next)
 
     private static DateTimeOffset? DeletedSince(Endpoint endpoint, BookSession session) =>
         endpoint.Metadata.GetMetadata<AlsoDeleted>() is { } also ? session.Now - also.Grace : null;
-
-    private static string Lower(Role role) => role.ToString().ToLowerInvariant();
 }
