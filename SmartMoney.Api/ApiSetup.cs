@@ -37,7 +37,8 @@ namespace SmartMoney.Api;
 internal static class ApiSetup
 {
     // PostgreSQL takes 100 connections unless told: two replicas must not use them up, since one too many is refused. Here a request waits its turn.
-    private const string Pool = "Maximum Pool Size=32;";
+    // A transaction that does nothing for five minutes belongs to nobody any more: streams give their client some seconds a step.
+    private const string Pool = "Maximum Pool Size=32;Options=-c idle_in_transaction_session_timeout=300000;";
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
@@ -79,7 +80,9 @@ internal static class ApiSetup
         app.UseStatusCodePages();
         app.UseRouting();
         app.UseCallers();
-        app.UseBodyRewind();
+        // A slow body keeps no turn from others, and a turn no connection of the database.
+        app.UseBodyBuffer();
+        app.UseMiddleware<TurnMiddleware>();
         app.UseMiddleware<SessionMiddleware>();
         app.UseRateLimiter();
     }

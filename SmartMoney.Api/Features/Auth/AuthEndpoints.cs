@@ -42,7 +42,10 @@ public static class AuthEndpoints
         var (user, refusal) = await check.SignInAsync(email!, password!, http);
         if (user is null)
             return refusal!;
-        return await signIn.AfterPasswordAsync(user, http) is { } missing ? TypedResults.Ok(missing) : TypedResults.NoContent();
+        var (missing, overtaken) = await signIn.AfterPasswordAsync(user, http);
+        if (overtaken is not null)
+            return overtaken;
+        return missing is null ? TypedResults.NoContent() : TypedResults.Ok(missing);
     }
 
     private static async Task<NoContent> LogoutAsync(BookSession session, AuditLog audit, HttpContext http, CancellationToken cancel)

@@ -27,7 +27,7 @@ internal sealed class PasswordCheck(UserManager<User> users, IPasswordHasher<Use
             return (known, null);
         }
 
-        await audit.RecordAsync(AuditKind.SignInFailed, known?.Id ?? Guid.Empty, book: null, subject: null, http.RequestAborted);
+        await audit.RecordRefusalAsync(AuditKind.SignInFailed, known?.Id ?? Guid.Empty, http.RequestAborted);
         return (null, Problems.NotSignedIn(http, "credentials", "The e-mail address or the password is wrong."));
     }
 

@@ -52,6 +52,10 @@ public static class InvitationDoor
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await EnterAsync(db, request.Token, now, cancel) is not { } hash)
             return NoSuchInvitation();
+        // Whoever leaves or deletes everything meanwhile is waited for: the row of the invitation is gone then.
+        await db.Database.ExecuteSqlAsync($"SELECT FROM books b JOIN invitations i ON i.book_id = b.id WHERE i.hash = {hash} FOR NO KEY UPDATE OF b", cancel);
+        if (caller is not null && !await IsStillInAsync(db, caller.SessionId!.Value, now, cancel))
+            return Problems.NotSignedIn(http, "unauthenticated", AccessEnded.SignedOut);
         try
         {
             var user = caller?.UserId;
@@ -96,6 +100,9 @@ public static class InvitationDoor
         await db.Database.ExecuteSqlAsync($"SELECT set_config('smartmoney.book', {id.ToString()}, true)", cancel);
         return hash;
     }
+
+    private static Task<bool> IsStillInAsync(SmartMoneyContext db, Guid session, DateTimeOffset now, CancellationToken cancel) =>
+        db.Sessions.AnyAsync(row => row.Id == session && row.ExpiresAt > now, cancel);
 
     private static ProblemHttpResult NoSuchInvitation() => Problems.Of(StatusCodes.Status404NotFound, "not-found", "Not found",
         "There is no such invitation: it was used or withdrawn, or is older than seven days. Ask for a new one.");

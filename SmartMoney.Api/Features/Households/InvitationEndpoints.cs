@@ -62,6 +62,7 @@ public static class InvitationEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(Guid id, BookSession session, AuditLog audit, CancellationToken cancel)
     {
+        await session.LockAsync(cancel);
         if (await session.RunAsync(InvitationSql.Withdraw, [session.BookId, id], cancel) == 0)
             return Problems.NotFound("invitation");
         await audit.RecordAsync(AuditKind.InvitationWithdrawn, session.Caller.UserId, session.BookId, subject: null, cancel);

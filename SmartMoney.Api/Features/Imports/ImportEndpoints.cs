@@ -19,14 +19,14 @@ public static class ImportEndpoints
         imports.MapGet("", ImportList.ListAsync).WithName("listImports").WithSummary("Imports, newest first.");
         imports.MapPost("", ImportUpload.CreateAsync).RequireRateLimiting(AccountLimits.Imports).WithName("createImport")
             .WithSummary("Uploads a statement and previews it; with ?commit=true commits it too.")
-            .WithMetadata(new TakesForm("file", new Dictionary<string, string>(StringComparer.Ordinal)
+            .WithMetadata(Turn.Upload, new TakesForm("file", new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["accountId"] = "The account that all rows go to; left out, the accounts that the file names.",
                 ["format"] = "The format's id, such as moneyforward; left out, it is detected.",
             }));
         imports.MapGet("/{id:guid}", ImportList.GetAsync).WithName("getImport").WithSummary("One import with its first errors and its accounts.");
         imports.MapGet("/{id:guid}/rows", ImportRows.ListAsync).WithName("listImportRows").WithSummary("The file's lines with what became of each.");
-        imports.MapGet("/{id:guid}/file", ImportFile.GetAsync).WithName("getImportFile").WithSummary("The original file.");
+        imports.MapGet("/{id:guid}/file", ImportFile.GetAsync).WithMetadata(Turn.Download).WithName("getImportFile").WithSummary("The original file.");
         imports.MapPost("/{id:guid}/commit", CommitAsync).WithName("commitImport").WithSummary("Makes transactions of a preview.")
             .WithMetadata(new TakesJson(typeof(CommitRequest), Required: false));
         imports.MapDelete("/{id:guid}", ImportUndo.DeleteAsync).WithName("deleteImport").WithSummary("Discards a preview; undoes a committed import.");

@@ -49,7 +49,7 @@ internal sealed partial class SampleStart(
         try
         {
             var user = FirstUser.Of(Email, session.Now);
-            await session.BeginAsync(new Caller(user.Id, SessionId: null, Scopes: null, OnlyBook: null), oneMoment: false, cancel);
+            await session.BeginAsync(new Caller(user.Id, SessionId: null, TokenId: null, Scopes: null, OnlyBook: null), cancel);
             if (!(await users.CreateAsync(user, Password)).Succeeded)
                 return false;
             await session.EnterAsync(await AddBookAsync(session, user.Id, cancel), Role.Owner, cancel);

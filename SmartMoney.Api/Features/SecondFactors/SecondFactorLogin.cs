@@ -32,7 +32,7 @@ public static class SecondFactorLogin
         if (errors.Any)
             return errors.Problem();
         if (signIn.Begun(http.Request) is not var (id, stamp) || await users.FindByIdAsync(id.ToString()) is not { } user || user.SecurityStamp != stamp)
-            return Problems.NotSignedIn(http, "sign-in-again", "The sign-in took longer than ten minutes, or did not begin in this browser: start with the password again.");
+            return SignIn.Again(http);
 
         var subject = Attempts.SecondFactorOf(id);
         var recovery = RecoveryCodes.IsCode(code);
@@ -52,17 +52,18 @@ public static class SecondFactorLogin
         await attempts.ForgiveAsync(subject, cancel);
         if (recovery)
             await audit.RecordAsync(AuditKind.RecoveryCodeUsed, id, book: null, subject: null, cancel);
-        if (body.Value.TrustBrowser)
+        return await signIn.CompleteAsync(user, http, TrustAsync) is { } overtaken ? overtaken : TypedResults.NoContent();
+
+        async Task TrustAsync()
         {
+            if (!body.Value.TrustBrowser)
+                return;
             await trusted.TrustAsync(id, http);
             await audit.RecordAsync(AuditKind.BrowserTrusted, id, book: null, subject: null, cancel);
         }
-
-        await signIn.CompleteAsync(id, http);
-        return TypedResults.NoContent();
     }
 
-    private static ProblemHttpResult TooMany(HttpContext http, TimeSpan wait) =>
+    internal static ProblemHttpResult TooMany(HttpContext http, TimeSpan wait) =>
         Problems.TooMany(http, wait, "too-many-attempts", "Too many wrong codes came for this account. A recovery code or a passkey from another network still helps.");
 }
 

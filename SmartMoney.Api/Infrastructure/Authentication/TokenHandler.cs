@@ -37,7 +37,7 @@ internal sealed class TokenHandler(
                 .ExecuteUpdateAsync(row => row.SetProperty(t => t.LastUsedAt, now), Context.RequestAborted);
         }
 
-        var claims = new List<Claim> { new(Caller.UserClaim, token.UserId.ToString()) };
+        var claims = new List<Claim> { new(Caller.UserClaim, token.UserId.ToString()), new(Caller.TokenClaim, token.Id.ToString()) };
         claims.AddRange(token.Scopes.Select(scope => new Claim(Caller.ScopeClaim, scope)));
         if (token.BookId is { } book)
             claims.Add(new(Caller.BookClaim, book.ToString()));

@@ -20,6 +20,15 @@ public sealed record AccountLimitOptions
     /// <summary>Files that a user may upload at once; one more every <see cref="ImportRefill"/>.</summary>
     public int Imports { get; init; } = 300;
 
+    /// <summary>E-mail addresses that a user may ask for at once, as the answer tells whether somebody has it; one more every <see cref="EmailRefill"/>.</summary>
+    public int Emails { get; init; } = 5;
+
+    /// <summary>Time after which one more e-mail address may be asked for.</summary>
+    public TimeSpan EmailRefill { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest that an upload or a download may take; then its connection is closed.</summary>
+    public TimeSpan LongestStream { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>Time after which one more token or invitation is granted.</summary>
     public TimeSpan AccessRefill { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -39,12 +48,17 @@ internal static class AccountLimits
     /// <summary>Uploading files.</summary>
     public const string Imports = "imports";
 
+    /// <summary>Changing the e-mail address.</summary>
+    public const string Emails = "emails";
+
     public static void AddAccountLimits(this IServiceCollection services)
     {
         services.AddOptions<AccountLimitOptions>().BindConfiguration(AccountLimitOptions.Section)
-            .Validate(options => options is { Tokens: > 0, Invitations: > 0, Imports: > 0 } && options.AccessRefill > TimeSpan.Zero && options.ImportRefill > TimeSpan.Zero,
+            .Validate(options => options is { Tokens: > 0, Invitations: > 0, Imports: > 0, Emails: > 0 }
+                    && new[] { options.AccessRefill, options.ImportRefill, options.EmailRefill, options.LongestStream }.All(time => time > TimeSpan.Zero),
                 $"{AccountLimitOptions.Section}: every number and time must be more than zero.")
             .ValidateOnStart();
+        services.AddSingleton<Turns>();
         services.AddRateLimiter(static _ => { });
         services.AddOptions<RateLimiterOptions>().Configure<IOptions<AccountLimitOptions>>((limiter, limits) =>
         {
@@ -52,6 +66,7 @@ internal static class AccountLimits
             Add(Tokens, options.Tokens, options.AccessRefill);
             Add(Invitations, options.Invitations, options.AccessRefill);
             Add(Imports, options.Imports, options.ImportRefill);
+            Add(Emails, options.Emails, options.EmailRefill);
             limiter.OnRejected = static async (rejected, _) => await Problems.TooMany(
                 rejected.HttpContext,
                 rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1),

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Http;
 
 namespace SmartMoney.Api.Infrastructure.Sessions;
 
@@ -28,6 +30,10 @@ public sealed record Needs(Role Role, string Scope, bool Browser, Role ToOneself
             rules.Any(rule => rule.Browser),
             rules.LastOrDefault(rule => rule.ToOneself is not null)?.ToOneself ?? role);
     }
+
+    /// <summary>403: the caller's role is too small.</summary>
+    public static ProblemHttpResult Refusal(Role least, Role role) =>
+        Problems.Forbidden($"This needs the role '{least.Word()}' in the book; yours is '{role.Word()}'.");
 }
 
 /// <summary>Names the access of routes and groups.</summary>

@@ -15,6 +15,18 @@ internal sealed class CommitFilter : IEndpointFilter
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        try
+        {
+            return await AnswerAsync(context, next);
+        }
+        catch (AccessEnded ended)
+        {
+            return ended.Problem(context.HttpContext);
+        }
+    }
+
+    private static async Task<object?> AnswerAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
         var http = context.HttpContext;
         var session = http.RequestServices.GetRequiredService<BookSession>();
         var cancel = http.RequestAborted;

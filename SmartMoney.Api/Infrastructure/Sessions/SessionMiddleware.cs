@@ -8,7 +8,8 @@ namespace SmartMoney.Api.Infrastructure.Sessions;
 
 /// <summary>
 /// Opens the transaction of an authenticated request and decides 404 (book) and 403 before anything of the body is
-/// read, so that answers come in the order 401, 404, 403, and only then 415, 400 and 422.
+/// looked at, so that answers come in the order 401, 404, 403, and only then 415, 400 and 422. Who calls is asked again: since
+/// they were authenticated, <see cref="BodyBuffer"/> has waited for the body.
 /// </summary>
 internal sealed class SessionMiddleware(RequestDelegate next)
 {
@@ -22,12 +23,18 @@ internal sealed class SessionMiddleware(RequestDelegate next)
             return;
         }
 
-        await session.BeginAsync(Caller.From(context.User), endpoint.Metadata.GetMetadata<OneMoment>() is not null, context.RequestAborted);
-        if (await RefusalAsync(context, session, endpoint) is { } refusal)
+        var begun = await session.BeginAsync(Caller.From(context.User), context.RequestAborted);
+        if (!begun || (IsOwnBusiness(context) && !await session.LockSelfAsync(context.RequestAborted)))
+            await Refusals.ChallengeAsync(context, AccessEnded.SignedOut);
+        else if (await RefusalAsync(context, session, endpoint) is { } refusal)
             await refusal.ExecuteAsync(context);
         else
             await next(context);
     }
+
+    // A write that is about no book is about the caller. Those to one book lock it themselves.
+    private static bool IsOwnBusiness(HttpContext context) =>
+        context.GetRouteValue("bookId") is null && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method);
 
     private static async Task<ProblemHttpResult?> RefusalAsync(HttpContext context, BookSession session, Endpoint endpoint)
     {
@@ -37,8 +44,8 @@ internal sealed class SessionMiddleware(RequestDelegate next)
             if (!Guid.TryParse(text, out var bookId) || !await session.OpenBookAsync(bookId, DeletedSince(endpoint, session), context.RequestAborted))
                 return Problems.NotFound("book");
             var least = Guid.TryParse(context.GetRouteValue("userId") as string, out var person) && person == session.Caller.UserId ? needs.ToOneself : needs.Role;
-            if (session.Role < least)
-                return Problems.Forbidden($"This needs the role '{least.Word()}' in the book; yours is '{session.Role.Word()}'.");
+            if (!session.Require(least))
+                return Needs.Refusal(least, session.Role);
         }
 
         if (session.Caller.IsToken && needs.Browser)

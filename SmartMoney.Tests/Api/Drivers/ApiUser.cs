@@ -52,6 +52,15 @@ public sealed class ApiUser(HttpClient http)
         return await response.Content.ReadAsByteArrayAsync();
     }
 
+    /// <summary>An answer of which nothing is read yet but its head.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/" + path);
+        foreach (var (name, value) in Headers)
+            request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
     /// <summary>The cookie that was last set, as <c>name=value</c>.</summary>
     public string Cookie(string name) => cookies[name];
 
