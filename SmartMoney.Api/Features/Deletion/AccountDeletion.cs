@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Profile;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
@@ -17,7 +18,7 @@ public static class AccountDeletion
         .WithName("deleteEverything").WithSummary("Delete everything: oneself, and the books that one alone belongs to, for good");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
-        Body<EverythingGoes> body, Self self, BookSession session, UserManager<User> users, HttpContext http, CancellationToken cancel)
+        Body<EverythingGoes> body, Self self, BookSession session, UserManager<User> users, AuditLog audit, HttpContext http, CancellationToken cancel)
     {
         var user = await self.UserAsync();
         var errors = new Errors();
@@ -26,11 +27,14 @@ public static class AccountDeletion
             return errors.Problem();
         if (await self.ConfirmAsync(body.Value.Password, "password") is { } refusal)
             return refusal;
+        // Of two owners who go at once, or of one who goes while somebody joins, the second sees what the first has left.
+        await session.RunAsync("SELECT lock_own_books()", [], cancel);
         if (await session.ReadAsync("SELECT books_owned_alone()", [], row => row.GetString(0), cancel) is { Count: > 0 } orphans)
             return Problems.Conflict("last-owner", $"Others belong to {Names(orphans)}, and you are the only owner: make somebody else owner first, or delete the book.");
         if (user.IsOperator && await session.Db.Users.AnyAsync(other => other.Id != user.Id, cancel))
             return Problems.Conflict("operator-stays", "You look after this installation, and it has other users: they go first.");
 
+        await audit.RecordAsync(AuditKind.MemberLeft, user.Id, book: null, subject: null, cancel);
         session.Db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await session.RunAsync("SELECT clear_own_books()", [], cancel);
         await http.SignOutAsync(Schemes.Session);

@@ -30,13 +30,14 @@ public static class BookDeletion
 
     private static async Task<Results<Ok<DeletedBook>, ProblemHttpResult>> DeleteAsync(Body<BookName> body, BookSession session, AuditLog audit, CancellationToken cancel)
     {
+        await session.LockAsync(cancel);
         var book = session.Book;
+        await session.Db.Entry(book).ReloadAsync(cancel);
         var errors = new Errors();
         errors.Require(body.Value.Name?.Trim() == book.Name, "name", "'name' must be the name of this book, exactly as it is written.");
         if (errors.Any)
             return errors.Problem();
 
-        await session.LockAsync(cancel);
         book.DeletedAt = session.Now;
         await session.Db.SaveChangesAsync(cancel);
         await audit.RecordAsync(AuditKind.BookDeleted, session.Caller.UserId, book.Id, subject: null, cancel);
@@ -45,7 +46,9 @@ public static class BookDeletion
 
     private static async Task<Results<Ok<BookView>, ProblemHttpResult>> RestoreAsync(BookSession session, AuditLog audit, CancellationToken cancel)
     {
+        await session.LockAsync(cancel);
         var book = session.Book;
+        await session.Db.Entry(book).ReloadAsync(cancel);
         if (book.DeletedAt is not null)
         {
             book.DeletedAt = null;

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Features.Books;
 using SmartMoney.Api.Features.Profile;
 using SmartMoney.Api.Infrastructure.Audit;
+using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
 namespace SmartMoney.Api.Features.Export;
@@ -24,14 +25,15 @@ public static class ArchiveEndpoints
         """;
 
     public static void MapBookArchive(this RouteGroupBuilder book) => book.MapGet("/export.zip", BookAsync).WithName("exportZip")
-        .WithSummary("Everything of the book as a zip archive: transactions, all tables, original files").Produces(StatusCodes.Status200OK, contentType: Zip).WithMetadata(new OneMoment());
+        .WithSummary("Everything of the book as a zip archive: transactions, all tables, original files").Produces(StatusCodes.Status200OK, contentType: Zip).WithMetadata(Turn.Download);
 
     public static void MapOwnArchive(this RouteGroupBuilder account) => account.MapGet("/export.zip", AccountAsync).WithName("exportEverything")
-        .WithSummary("Everything of one's own as a zip archive: the account, and a folder a book").Produces(StatusCodes.Status200OK, contentType: Zip).WithMetadata(new OneMoment());
+        .WithSummary("Everything of one's own as a zip archive: the account, and a folder a book").Produces(StatusCodes.Status200OK, contentType: Zip).WithMetadata(Turn.Download);
 
     private static async Task<EmptyHttpResult> BookAsync(BookSession session, AuditLog audit, HttpContext http, CancellationToken cancel)
     {
         await audit.RecordAsync(AuditKind.Exported, session.Caller.UserId, session.BookId, "zip", cancel);
+        await session.GoOnAtOneMomentAsync(cancel);
         http.SendAsFile(Zip, $"{session.Book.Name} {session.Today:yyyy-MM-dd}.zip");
         await using var archive = await OpenAsync(http);
         await BookArchive.WriteAsync(session, archive, folder: "", cancel);
@@ -42,6 +44,7 @@ public static class ArchiveEndpoints
     {
         var user = await self.UserAsync();
         await audit.RecordAsync(AuditKind.Exported, user.Id, book: null, "zip", cancel);
+        await session.GoOnAtOneMomentAsync(cancel);
         http.SendAsFile(Zip, $"SmartMoney {session.Now:yyyy-MM-dd}.zip");
         await using var archive = await OpenAsync(http);
         await BookArchive.AddAsync(archive, "account.json", async output =>
@@ -51,7 +54,7 @@ public static class ArchiveEndpoints
         }, cancel);
         foreach (var book in await session.OwnBooks().OrderBy(pair => pair.Book.Id).Select(pair => pair.Book).ToListAsync(cancel))
         {
-            await session.OpenBookAsync(book.Id, deletedSince: null, cancel);
+            await session.OpenBookAsync(book.Id, since: null, cancel);
             await BookArchive.WriteAsync(session, archive, $"{BookArchive.SafeName(book.Name)} {book.Id}/", cancel);
         }
 

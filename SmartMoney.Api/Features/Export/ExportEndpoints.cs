@@ -13,9 +13,9 @@ public static class ExportEndpoints
     public static void MapExport(this RouteGroupBuilder book)
     {
         book.MapGet("/export.csv", CsvAsync).WithName("exportCsv")
-            .WithSummary("Transactions by filter as CSV, newest first; can be imported again").Produces(StatusCodes.Status200OK, contentType: "text/csv").WithMetadata(new OneMoment());
+            .WithSummary("Transactions by filter as CSV, newest first; can be imported again").Produces(StatusCodes.Status200OK, contentType: "text/csv").WithMetadata(Turn.Download);
         book.MapGet("/export.json", JsonAsync).WithName("exportJson")
-            .WithSummary("Transactions by filter as JSON, with their accounts and categories").Produces(StatusCodes.Status200OK, contentType: "application/json").WithMetadata(new OneMoment());
+            .WithSummary("Transactions by filter as JSON, with their accounts and categories").Produces(StatusCodes.Status200OK, contentType: "application/json").WithMetadata(Turn.Download);
     }
 
     private static Task<Results<EmptyHttpResult, ProblemHttpResult>> CsvAsync(
@@ -35,8 +35,9 @@ public static class ExportEndpoints
         if (errors.Any)
             return errors.Problem();
 
-        var names = await ExportNames.ReadAsync(session, cancel);
         await audit.RecordAsync(AuditKind.Exported, session.Caller.UserId, session.BookId, extension, cancel);
+        await session.GoOnAtOneMomentAsync(cancel);
+        var names = await ExportNames.ReadAsync(session, cancel);
         http.SendAsFile(type, $"{session.Book.Name} {session.Today:yyyy-MM-dd}.{extension}");
         await using var export = open(names, http.Response.Body);
         await export.WriteAsync(session, filter, cancel);

@@ -42,6 +42,15 @@ public enum AuditKind
     /// <summary>A passkey went; the subject is its name.</summary>
     PasskeyRemoved,
 
+    /// <summary>A passkey was named whose answer was wrong.</summary>
+    PasskeyRefused,
+
+    /// <summary>The operator took the second factor off.</summary>
+    SecondFactorRemoved,
+
+    /// <summary>The operator made a link that resets the password.</summary>
+    ResetLinkMade,
+
     /// <summary>Browsers were signed out from another one.</summary>
     SessionEnded,
 

@@ -26,4 +26,16 @@ internal sealed class AuditLog(SmartMoneyContext db, TimeProvider clock, IHttpCo
         return db.Database.ExecuteSqlAsync(
             $"SELECT record_audit({Guid.CreateVersion7(now)}, {now}, {person}, {book}::uuid, {NameOf(kind)}, {subject}::text, {from.Address}, {from.Device})", cancel);
     }
+
+    /// <summary>
+    /// Adds an event of somebody who is not let in, on its own. The answer does not wait until it is on the disk: for an address that nobody
+    /// has there is nothing to wait for, and the difference would tell.
+    /// </summary>
+    public async Task RecordRefusalAsync(AuditKind kind, Guid person, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Database.ExecuteSqlAsync($"SET LOCAL synchronous_commit = off", cancel);
+        await RecordAsync(kind, person, book: null, subject: null, cancel);
+        await transaction.CommitAsync(cancel);
+    }
 }

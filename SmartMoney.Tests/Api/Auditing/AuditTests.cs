@@ -50,6 +50,33 @@ public abstract class AuditTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task Somebody_who_comes_again_and_again_pushes_nothing_out_of_sight()
+    {
+        var book = await api.NewBookAsync();
+        (await api.Owner.PostAsync($"{book}/invitations", new { role = "viewer" })).ShouldBe(201);
+        for (var turn = 0; turn < 4; turn++)
+        {
+            (await api.Owner.GetAsync($"{book}/export.csv")).ShouldBe(200);
+            (await api.Owner.GetAsync($"{book}/export.json")).ShouldBe(200);
+            (await api.Host.Browser().PostAsync("auth/login", new { email = Installation.Email, password = "wrong" })).ShouldBe(401);
+        }
+
+        (await api.Owner.GetAsync($"{book}/audit")).Items.Select(item => ((string?)item["kind"], (string?)item["subject"], (int)item["times"]!)).ShouldBe(
+            [("signInFailed", null, 4), ("exported", "json", 4), ("exported", "csv", 4), ("invited", "viewer", 1)]);
+        (await api.Host.SignInAsync(Installation.Email)).ShouldNotBeNull();
+    }
+
+    [RequiresFact]
+    public async Task An_export_is_on_record_before_its_first_byte()
+    {
+        var book = await api.NewBookAsync();
+        foreach (var file in new[] { "export.csv", "export.zip" })
+            (await api.Owner.OpenAsync($"{book}/{file}")).Dispose();
+        (await api.Owner.OpenAsync("account/export.zip")).Dispose();
+        (await api.Owner.GetAsync($"{book}/audit")).Items.Select(item => (string?)item["subject"]).ShouldBe(["zip", "csv"]);
+    }
+
+    [RequiresFact]
     public async Task What_was_refused_did_not_happen()
     {
         var book = await api.NewBookAsync();

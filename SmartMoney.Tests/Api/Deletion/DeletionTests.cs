@@ -1,3 +1,5 @@
+using Npgsql;
+using System.Globalization;
 using Shouldly;
 using SmartMoney.Api.Features.Deletion;
 using SmartMoney.Tests.Api.Drivers;
@@ -44,8 +46,6 @@ public abstract class DeletionTests(Installation api)
     [RequiresFact]
     public async Task After_seven_days_nothing_of_it_is_left_and_nothing_of_others_is_gone()
     {
-        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
-        await using var replica = api.Replica(new ApiHostOptions { Clock = clock });
         var (book, other) = (await api.NewBookAsync(), await api.NewBookAsync());
         await FillAsync(book);
         await FillAsync(other);
@@ -53,13 +53,13 @@ public abstract class DeletionTests(Installation api)
         (await CountsAsync(book)).Values.Sum().ShouldBeGreaterThan(30);
         (await api.Owner.PostAsync($"{book}/deletion", new { name = "Home" })).ShouldBe(200);
         // Not the replica's own, which begins by itself at some moment.
-        using var job = ActivatorUtilities.CreateInstance<DeletedBooks>(api.Host.Services, clock);
+        using var job = ActivatorUtilities.CreateInstance<DeletedBooks>(api.Host.Services);
 
-        clock.Now += TimeSpan.FromDays(6.9);
+        await AgeAsync(book, TimeSpan.FromDays(6.9));
         (await job.ClearAsync(default)).ShouldBe(0);
-        (await (await replica.SignInAsync(Installation.Email)).GetAsync("books/deleted")).Items.ShouldNotBeEmpty();
-        clock.Now += TimeSpan.FromDays(0.2);
-        (await (await replica.SignInAsync(Installation.Email)).DeleteAsync($"{book}/deletion")).ShouldBe(404);
+        (await api.Owner.GetAsync("books/deleted")).Items.ShouldNotBeEmpty();
+        await AgeAsync(book, TimeSpan.FromDays(0.2));
+        (await api.Owner.DeleteAsync($"{book}/deletion")).ShouldBe(404);
         (await job.ClearAsync(default)).ShouldBe(1);
         (await CountsAsync(book)).Values.Sum().ShouldBe(0);
         (await CountsAsync(other)).Where(pair => pair.Key != "audit_events").ShouldBe(kept.Where(pair => pair.Key != "audit_events"));
@@ -103,6 +103,118 @@ public abstract class DeletionTests(Installation api)
         await api.Owner.PostAsync($"{book}/changes/{restored.Change}/undo");
         (await api.Owner.GetAsync(book)).ShouldBe(200);
     }
+
+    [RequiresFact]
+    public async Task A_book_that_cannot_go_keeps_no_other_and_old_answers_and_events_go_too()
+    {
+        var (stuck, book) = (await api.NewBookAsync(), await api.NewBookAsync());
+        (await api.Owner.PostAsync($"{book}/accounts", new { name = "Wallet", kind = "cash" }, ("Idempotency-Key", "old"))).ShouldBe(201);
+        foreach (var path in new[] { stuck, book })
+        {
+            (await api.Owner.PostAsync($"{path}/deletion", new { name = "Home" })).ShouldBe(200);
+            await AgeAsync(path, TimeSpan.FromDays(8));
+        }
+
+        await RunAsync($$"""
+            UPDATE idempotency_keys SET created_at = created_at - interval '25 hours' WHERE key = 'old';
+            INSERT INTO audit_events (book_id, id, at, kind, address, device) VALUES ('{{Id(await api.NewBookAsync())}}', gen_random_uuid(), now() - interval '401 days', 'exported', 'very old', '');
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''stuck''; END';
+            CREATE TRIGGER stuck BEFORE DELETE ON books FOR EACH ROW WHEN (OLD.id = '{{Id(stuck)}}') EXECUTE FUNCTION refuse();
+            """);
+        using var job = ActivatorUtilities.CreateInstance<DeletedBooks>(api.Host.Services);
+        (await job.ClearAsync(default)).ShouldBe(1);
+        await RunAsync("DROP TRIGGER stuck ON books; DROP FUNCTION refuse");
+
+        (await CountAsync($"SELECT count(*) FROM books WHERE id = '{Id(book)}'")).ShouldBe(0);
+        (await CountAsync($"SELECT count(*) FROM categories WHERE book_id = '{Id(stuck)}'")).ShouldBeGreaterThan(0);
+        (await CountAsync("SELECT count(*) FROM idempotency_keys WHERE key = 'old'")).ShouldBe(0);
+        (await CountAsync("SELECT count(*) FROM audit_events WHERE address = 'very old'")).ShouldBe(0);
+        (await job.ClearAsync(default)).ShouldBe(1);
+    }
+
+    [RequiresFact]
+    public async Task The_API_s_role_cannot_clear_away_what_can_still_be_restored()
+    {
+        var (kept, deleted) = (await api.NewBookAsync(), await api.NewBookAsync());
+        (await api.Owner.PostAsync($"{deleted}/deletion", new { name = "Home" })).ShouldBe(200);
+        await using var app = NpgsqlDataSource.Create(api.Database.AppConnectionString);
+        foreach (var call in new[] { $"clear_deleted_book('{Id(kept)}')", $"clear_deleted_book('{Id(deleted)}')", "clear_deleted_books(now() + interval '1 year') > 0" })
+        {
+            await using var command = app.CreateCommand($"SELECT {call}");
+            (await command.ExecuteScalarAsync()).ShouldBe(false);
+        }
+
+        await using var directly = app.CreateCommand($"SELECT clear_book('{Id(deleted)}')");
+        (await Should.ThrowAsync<PostgresException>(() => directly.ExecuteScalarAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        (await api.Owner.DeleteAsync($"{deleted}/deletion")).ShouldBe(200);
+        (await api.Owner.GetAsync(kept)).ShouldBe(200);
+    }
+
+    [RequiresFact]
+    public async Task Of_two_owners_who_delete_everything_at_once_one_stays()
+    {
+        for (var turn = 0; turn < 6; turn++)
+        {
+            var (bob, carol) = (await NewUserAsync(), api.Host.Browser());
+            var shared = $"books/{(await bob.PostAsync("books", new { name = "Shared", baseCurrency = "EUR" })).ShouldBe(201).Id}";
+            var link = (await bob.PostAsync($"{shared}/invitations", new { role = "owner" })).ShouldBe(201);
+            (await carol.PostAsync("invitations/accept", new { token = (string?)link["token"], email = NewEmail(), password = ApiHost.Password })).ShouldBe(201);
+
+            var answers = await Task.WhenAll(DeleteAllAsync(bob), DeleteAllAsync(carol));
+            answers.Select(answer => answer.Status).ShouldBe([204, 204], "the second is alone by then, and takes the book along");
+            (await CountAsync($"SELECT count(*) FROM books WHERE id = '{Id(shared)}'")).ShouldBe(0);
+        }
+    }
+
+    [RequiresFact]
+    public async Task Who_joins_while_the_only_member_deletes_everything_is_an_owner_s_guest_or_late()
+    {
+        for (var turn = 0; turn < 6; turn++)
+        {
+            var (bob, carol) = (await NewUserAsync(), api.Host.Browser());
+            var own = $"books/{(await bob.PostAsync("books", new { name = "Own", baseCurrency = "EUR" })).ShouldBe(201).Id}";
+            var link = (await bob.PostAsync($"{own}/invitations", new { role = "editor" })).ShouldBe(201);
+            var going = DeleteAllAsync(bob);
+            await Task.Delay(turn * 60);
+            var joined = await carol.PostAsync("invitations/accept", new { token = (string?)link["token"], email = NewEmail(), password = ApiHost.Password });
+            var gone = await going;
+            (joined.Status, gone.Status).ShouldBeOneOf((201, 409), (404, 204));
+            if (joined.Status == 201)
+                (await bob.GetAsync(own)).ShouldBe(200);
+        }
+    }
+
+    [RequiresFact]
+    public async Task Those_who_stay_see_who_deleted_their_account()
+    {
+        var (book, email) = (await api.NewBookAsync(), NewEmail());
+        var link = (await api.Owner.PostAsync($"{book}/invitations", new { role = "editor" })).ShouldBe(201);
+        var bob = api.Host.Browser();
+        (await bob.PostAsync("invitations/accept", new { token = (string?)link["token"], email, password = ApiHost.Password })).ShouldBe(201);
+        (await DeleteAllAsync(bob)).ShouldBe(204);
+        var last = (await api.Owner.GetAsync($"{book}/audit")).Items.First();
+        ((string?)last["kind"], (string?)last["who"]).ShouldBe(("memberLeft", email));
+    }
+
+    private static string Id(string book) => book["books/".Length..];
+
+    private static async Task<ApiAnswer> DeleteAllAsync(ApiUser person) =>
+        await person.PostAsync("account/deletion", new { email = (string?)(await person.GetAsync("account"))["email"], password = ApiHost.Password });
+
+    private async Task RunAsync(string sql)
+    {
+        await using var command = api.Database.Superuser.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<long> CountAsync(string sql)
+    {
+        await using var command = api.Database.Superuser.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private Task AgeAsync(string book, TimeSpan age) => RunAsync(string.Create(CultureInfo.InvariantCulture,
+        $"UPDATE books SET deleted_at = deleted_at - interval '{age.TotalSeconds} seconds' WHERE id = '{Id(book)}'"));
 
     private static string NewEmail() => $"{Guid.NewGuid():N}@example.org";
 
