@@ -20,9 +20,9 @@ public sealed class AuditWords(Texts texts, Dates dates)
         };
     }
 
-    /// <summary>When, with what and from where, as far as it is known.</summary>
+    /// <summary>When, how often, with what and from where, as far as it is known.</summary>
     public string Where(AuditEntry entry, string timeZone) =>
-        string.Join(" · ", new[] { dates.Instant(entry.At, timeZone), entry.Device, entry.Address }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(" · ", new[] { dates.Instant(entry.At, timeZone), entry.Times > 1 ? texts["audit.times", entry.Times] : null, entry.Device, entry.Address }.Where(part => !string.IsNullOrEmpty(part)));
 
     // A role, alone or after whose it is (bob@example.org: viewer), is said in the reader's language.
     private string? WithRole(string? subject)

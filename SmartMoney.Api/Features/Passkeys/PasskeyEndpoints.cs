@@ -24,7 +24,7 @@ public static class PasskeyEndpoints
         passkeys.MapGet("", ListAsync).WithName("listPasskeys").WithSummary("One's passkeys, oldest first");
         passkeys.MapPost("/options", OptionsAsync).WithName("passkeyCreationOptions").WithSummary("What a browser makes a passkey from (WebAuthn creation options)");
         passkeys.MapPost("", AddAsync).WithName("addPasskey").WithSummary("Keep the passkey that the browser made; with the first second factor come recovery codes");
-        passkeys.MapDelete("/{id}", RemoveAsync).WithName("removePasskey").WithSummary("Remove a passkey; it signs in no more");
+        passkeys.MapPost("/{id}/remove", RemoveAsync).WithName("removePasskey").WithSummary("Remove a passkey: it signs in no more, and other sessions end");
     }
 
     private static async Task<Ok<ListOf<PasskeyView>>> ListAsync(Self self, UserManager<User> users) =>
@@ -35,9 +35,7 @@ public static class PasskeyEndpoints
         if (await self.ConfirmAsync(body.Value.Password, "password") is { } refusal)
             return refusal;
         var user = await self.UserAsync();
-        if ((await users.GetPasskeysAsync(user)).Count >= Most)
-            return Problems.Conflict("too-many-passkeys", $"You have {Most} passkeys already: remove one first.");
-        return TypedResults.Ok(await steps.BeginCreationAsync(user, http));
+        return await RefusalAsync(users, user) is { } full ? full : TypedResults.Ok(await steps.BeginCreationAsync(user, http));
     }
 
     private static async Task<Results<Created<MadePasskey>, ProblemHttpResult>> AddAsync(
@@ -50,6 +48,8 @@ public static class PasskeyEndpoints
             return errors.Problem();
 
         var user = await self.UserAsync();
+        if (await RefusalAsync(users, user) is { } full)
+            return full;
         if (await steps.CreatedAsync(user, body.Value.Credential, http) is not { } passkey)
         {
             errors.Add("credential", "The browser's answer does not fit what it was asked, or it took longer than five minutes: try again.");
@@ -60,22 +60,31 @@ public static class PasskeyEndpoints
         passkey.Name = body.Value.Name!.Trim();
         await users.AddOrUpdatePasskeyAsync(user, passkey);
         var codes = await factors.AddedAsync(user.Id, before, cancel);
+        if (!before.IsOn)
+            await self.SecondFactorChangedAsync();
         await audit.RecordAsync(AuditKind.PasskeyAdded, user.Id, book: null, passkey.Name, cancel);
         var view = PasskeyView.Of(passkey);
         return TypedResults.Created($"/api/v1/account/passkeys/{view.Id}", new MadePasskey(view.Id, view.Name, view.CreatedAt, codes));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
-        string id, Self self, SecondFactorState factors, UserManager<User> users, AuditLog audit, CancellationToken cancel)
+        string id, Body<PasswordOnly> body, Self self, SecondFactorState factors, UserManager<User> users, AuditLog audit, CancellationToken cancel)
     {
         var user = await self.UserAsync();
         if (!Base64Url.IsValid(id) || await users.GetPasskeyAsync(user, Base64Url.DecodeFromChars(id)) is not { } passkey)
             return Problems.NotFound("passkey");
+        if (await self.ConfirmAsync(body.Value.Password, "password") is { } refusal)
+            return refusal;
         await users.RemovePasskeyAsync(user, passkey.CredentialId);
         await factors.RemovedAsync(user.Id, cancel);
+        await self.SecondFactorChangedAsync();
         await audit.RecordAsync(AuditKind.PasskeyRemoved, user.Id, book: null, passkey.Name, cancel);
         return TypedResults.NoContent();
     }
+
+    private static async Task<ProblemHttpResult?> RefusalAsync(UserManager<User> users, User user) => (await users.GetPasskeysAsync(user)).Count >= Most
+        ? Problems.Conflict("too-many-passkeys", $"You have {Most} passkeys already: remove one first.")
+        : null;
 }
 
 /// <summary>A passkey of one's own.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -8,7 +9,8 @@ using SmartMoney.Api.Infrastructure.Authentication;
 namespace SmartMoney.Api.Features.Passkeys;
 
 /// <summary>Both ceremonies in two steps each: the options with a challenge, which a cookie keeps for five minutes, and the browser's answer to it.</summary>
-internal sealed class PasskeySteps(IPasskeyHandler<User> handler, IDataProtectionProvider protection, IOptions<AccessOptions> access, TimeProvider clock, KeyRing keys)
+internal sealed class PasskeySteps(
+    IPasskeyHandler<User> handler, UserManager<User> users, IDataProtectionProvider protection, IOptions<AccessOptions> access, TimeProvider clock, KeyRing keys)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
@@ -52,4 +54,10 @@ internal sealed class PasskeySteps(IPasskeyHandler<User> handler, IDataProtectio
         var result = await handler.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = credential.GetRawText(), AssertionState = state });
         return result.Succeeded ? (result.User, result.Passkey) : null;
     }
+
+    /// <summary>Whose passkey an answer names, whether or not it is right; null when it names none of ours.</summary>
+    public async Task<User?> OwnerAsync(JsonElement credential) =>
+        credential.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && Base64Url.IsValid(id.GetString())
+            ? await users.FindByPasskeyIdAsync(Base64Url.DecodeFromChars(id.GetString()))
+            : null;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.SecondFactors;
@@ -6,19 +7,22 @@ using SmartMoney.Api.Infrastructure.Authentication;
 
 namespace SmartMoney.Api.Features.Passwords;
 
-/// <summary>Sets a password, and ends what the former one opened: other sessions, trusted browsers, sign-ins that have begun, links to reset it.</summary>
+/// <summary>Sets a password, and ends what the former one opened: other sessions, trusted browsers, sign-ins that have begun, links to reset it, and API tokens where that is asked for.</summary>
 internal sealed class NewPassword(SmartMoneyContext db, UserManager<User> users, IPasswordHasher<User> hasher, TrustedBrowsers trusted, PasswordResets resets)
 {
     /// <param name="user">Whose.</param>
     /// <param name="password">A password that the rules accept.</param>
     /// <param name="but">The session that goes on; null ends all.</param>
+    /// <param name="tokens">Whether API tokens end too: who knew the former password may have made one.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task SetAsync(User user, string password, Guid? but, CancellationToken cancel)
+    public async Task SetAsync(User user, string password, Guid? but, bool tokens, CancellationToken cancel)
     {
         user.PasswordHash = hasher.HashPassword(user, password);
         await users.UpdateSecurityStampAsync(user);
         await db.EndSessionsAsync(user.Id, but, cancel);
         await trusted.ForgetAsync(user.Id, id: null, cancel);
         await resets.EndAsync(user.Id, cancel);
+        if (tokens)
+            await db.ApiTokens.Where(token => token.UserId == user.Id).ExecuteDeleteAsync(cancel);
     }
 }

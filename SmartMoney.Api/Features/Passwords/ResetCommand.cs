@@ -1,4 +1,5 @@
 using Npgsql;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
 
 namespace SmartMoney.Api.Features.Passwords;
@@ -64,13 +65,24 @@ internal static class ResetCommand
         {
             foreach (var table in (string[])["authenticators", "user_passkeys", "recovery_codes", "trusted_browsers"])
                 await ScalarAsync($"DELETE FROM {table} WHERE user_id = $1", id);
+            // What has begun without the factor does not count any more, nor with it.
+            await ScalarAsync("UPDATE users SET security_stamp = $2 WHERE id = $1", id, Guid.NewGuid().ToString());
+            await RecordAsync(AuditKind.SecondFactorRemoved);
         }
+
+        await RecordAsync(AuditKind.ResetLinkMade);
 
         await transaction.CommitAsync();
         await output.WriteLineAsync($"{(publicUrl?.TrimEnd('/') is { Length: > 0 } url ? url : "http://localhost:8080")}/reset?token={token}");
         await problems.WriteLineAsync($"Good once, for 30 minutes. Hand it to the owner of '{email}' and to nobody else."
             + (removeSecondFactor ? " The second factor was taken off." : ""));
         return 0;
+
+        Task RecordAsync(AuditKind kind)
+        {
+            var now = TimeProvider.System.GetUtcNow();
+            return ScalarAsync("SELECT record_audit($1, $2, $3, NULL, $4, NULL, '', 'reset-password')", Guid.CreateVersion7(now), now, id, AuditLog.NameOf(kind));
+        }
 
         async Task<object?> ScalarAsync(string sql, params object[] values)
         {

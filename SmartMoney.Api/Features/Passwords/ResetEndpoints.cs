@@ -39,7 +39,7 @@ public static class ResetEndpoints
         if (!await resets.UseAsync(body.Value.Token!, cancel) || await users.FindByIdAsync(open.UserId.ToString()) is not { } user)
             return NoSuchLink();
 
-        await passwords.SetAsync(user, body.Value.Password!, but: null, cancel);
+        await passwords.SetAsync(user, body.Value.Password!, but: null, tokens: true, cancel);
         await audit.RecordAsync(AuditKind.PasswordReset, user.Id, book: null, subject: null, cancel);
         await transaction.CommitAsync(cancel);
         return TypedResults.NoContent();

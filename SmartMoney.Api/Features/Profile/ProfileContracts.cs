@@ -14,7 +14,8 @@ public sealed record PasswordOnly(string? Password);
 /// <summary>Another password.</summary>
 /// <param name="CurrentPassword">Required: the one that you sign in with now.</param>
 /// <param name="NewPassword">Required: 10 to 1,000 characters, none of the commonest.</param>
-public sealed record PasswordChange(string? CurrentPassword, string? NewPassword);
+/// <param name="DeleteTokens">Whether all API tokens end too: for when somebody else may know the former password.</param>
+public sealed record PasswordChange(string? CurrentPassword, string? NewPassword, bool DeleteTokens = false);
 
 /// <summary>Another e-mail address.</summary>
 /// <param name="Email">Required: what you sign in with from now on.</param>

@@ -20,13 +20,13 @@ public static class ProfileEndpoints
 
     /// <summary>The group of all that concerns one's own account.</summary>
     public static RouteGroupBuilder MapOwnAccount(this RouteGroupBuilder signedIn) =>
-        signedIn.MapGroup("/account").RequireAuthorization(Policies.Browser).WithMetadata(new NeverStored());
+        signedIn.MapGroup("/account").RequireAuthorization(Policies.Browser).WithMetadata(new NeverStored(), Turn.Account);
 
     public static void MapProfile(this RouteGroupBuilder account)
     {
         account.MapGet("", GetAsync).WithName("getProfile").WithSummary("One's own account: address and second factors");
         account.MapPost("/password", ChangePasswordAsync).WithName("changePassword").WithSummary("Change the password; other sessions and trusted browsers end");
-        account.MapPost("/email", ChangeEmailAsync).WithName("changeEmail").WithSummary("Change the e-mail address that one signs in with");
+        account.MapPost("/email", ChangeEmailAsync).RequireRateLimiting(AccountLimits.Emails).WithName("changeEmail").WithSummary("Change the e-mail address that one signs in with");
     }
 
     private static async Task<Ok<ProfileView>> GetAsync(Self self, SecondFactorState factors, CancellationToken cancel)
@@ -47,7 +47,7 @@ public static class ProfileEndpoints
         if (await self.ConfirmAsync(body.Value.CurrentPassword, "currentPassword") is { } refusal)
             return refusal;
 
-        await passwords.SetAsync(user, body.Value.NewPassword!, session.Caller.SessionId, cancel);
+        await passwords.SetAsync(user, body.Value.NewPassword!, session.Caller.SessionId, body.Value.DeleteTokens, cancel);
         await audit.RecordAsync(AuditKind.PasswordChanged, user.Id, book: null, subject: null, cancel);
         return TypedResults.NoContent();
     }

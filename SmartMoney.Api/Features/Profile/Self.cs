@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Auth;
+using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Sessions;
 
 namespace SmartMoney.Api.Features.Profile;
@@ -20,5 +21,12 @@ internal sealed class Self(BookSession session, UserManager<User> users, Passwor
         if (refusal is not null)
             await session.CommitAsync(http.RequestAborted);
         return refusal;
+    }
+
+    /// <summary>After a second factor came or went: other sessions end, and sign-ins that have begun.</summary>
+    public async Task SecondFactorChangedAsync()
+    {
+        await users.UpdateSecurityStampAsync(await UserAsync());
+        await session.Db.EndSessionsAsync(session.Caller.UserId, session.Caller.SessionId, contexts.HttpContext!.RequestAborted);
     }
 }

@@ -8,19 +8,23 @@ namespace SmartMoney.Api.Features.SecondFactors;
 /// <summary>The authenticator app of a user. Its secret lies in the database protected by the key ring.</summary>
 internal sealed class Authenticator(SmartMoneyContext db, IDataProtectionProvider protection, TimeProvider clock)
 {
+    // As long as it takes to install an app; a secret that was given up halfway can be guessed at no longer.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly IDataProtector protector = protection.CreateProtector("SmartMoney.Totp.v1");
 
-    /// <summary>Makes a secret that counts once a code of it was entered; an earlier one that was not confirmed ends.</summary>
-    public async Task<byte[]> BeginAsync(Guid user, CancellationToken cancel)
+    /// <summary>Makes a secret that counts once a code of it was entered, within ten minutes; an earlier one that was not confirmed ends.</summary>
+    /// <returns>The secret; null when the app is on already.</returns>
+    public async Task<byte[]?> BeginAsync(Guid user, CancellationToken cancel)
     {
         var secret = RandomNumberGenerator.GetBytes(Totp.SecretLength);
-        var kept = protector.Protect(secret);
-        await db.Database.ExecuteSqlAsync(
+        var (kept, now) = (protector.Protect(secret), clock.GetUtcNow());
+        var begun = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO authenticators (user_id, secret) VALUES ({user}, {kept})
-            ON CONFLICT (user_id) DO UPDATE SET secret = excluded.secret, confirmed_at = NULL, last_step = 0
+            INSERT INTO authenticators AS a (user_id, secret, begun_at) VALUES ({user}, {kept}, {now})
+            ON CONFLICT (user_id) DO UPDATE SET secret = excluded.secret, begun_at = excluded.begun_at, last_step = 0 WHERE a.confirmed_at IS NULL
             """, cancel);
-        return secret;
+        return begun == 1 ? secret : null;
     }
 
     /// <summary>Whether a secret waits for its first code.</summary>
@@ -40,9 +44,9 @@ internal sealed class Authenticator(SmartMoneyContext db, IDataProtectionProvide
     public Task<bool> AcceptsAsync(Guid user, string code, CancellationToken cancel) => AcceptsAsync(user, code, confirmed: true, cancel);
 
     /// <summary>Ends it.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether it was on.</returns>
     public async Task<bool> EndAsync(Guid user, CancellationToken cancel) =>
-        await db.Database.ExecuteSqlAsync($"DELETE FROM authenticators WHERE user_id = {user}", cancel) == 1;
+        await db.Database.ExecuteSqlAsync($"DELETE FROM authenticators WHERE user_id = {user} AND confirmed_at IS NOT NULL", cancel) == 1;
 
     private async Task<bool> AcceptsAsync(Guid user, string code, bool confirmed, CancellationToken cancel)
     {
@@ -54,8 +58,12 @@ internal sealed class Authenticator(SmartMoneyContext db, IDataProtectionProvide
 
     private async Task<byte[]?> SecretAsync(Guid user, bool confirmed, CancellationToken cancel)
     {
+        var since = clock.GetUtcNow() - Patience;
         var kept = await db.Database.SqlQuery<byte[]>(
-            $"SELECT secret AS \"Value\" FROM authenticators WHERE user_id = {user} AND (confirmed_at IS NOT NULL) = {confirmed}").ToListAsync(cancel);
+            $"""
+            SELECT secret AS "Value" FROM authenticators
+            WHERE user_id = {user} AND CASE WHEN {confirmed} THEN confirmed_at IS NOT NULL ELSE confirmed_at IS NULL AND begun_at > {since} END
+            """).ToListAsync(cancel);
         return kept is [var secret] ? protector.Unprotect(secret) : null;
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using SmartMoney.Api.Data;
 using SmartMoney.Api.Features.Profile;
 using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
@@ -28,20 +27,20 @@ public static class TotpEndpoints
     }
 
     private static async Task<Results<Ok<NewAuthenticator>, ProblemHttpResult>> BeginAsync(
-        Body<PasswordOnly> body, Self self, Authenticator app, SecondFactorState factors, CancellationToken cancel)
+        Body<PasswordOnly> body, Self self, Authenticator app, CancellationToken cancel)
     {
         if (await self.ConfirmAsync(body.Value.Password, "password") is { } refusal)
             return refusal;
         var user = await self.UserAsync();
-        if ((await factors.OfAsync(user.Id, cancel)).Totp)
+        if (await app.BeginAsync(user.Id, cancel) is not { } secret)
             return AlreadyOn();
-        var secret = await app.BeginAsync(user.Id, cancel);
         var uri = Totp.Uri(secret, user.Email!);
         return TypedResults.Ok(new NewAuthenticator(string.Join(' ', Totp.Letters(secret).Chunk(4).Select(part => new string(part))), uri, QrCode.Of(uri)));
     }
 
     private static async Task<Results<Ok<MadeRecoveryCodes>, ProblemHttpResult>> ConfirmAsync(
-        Body<AuthenticatorCode> body, BookSession session, Authenticator app, SecondFactorState factors, RecoveryCodes codes, AuditLog audit, CancellationToken cancel)
+        Body<AuthenticatorCode> body, Self self, BookSession session, Authenticator app, SecondFactorState factors, RecoveryCodes codes, Attempts attempts,
+        AuditLog audit, HttpContext http, CancellationToken cancel)
     {
         var user = session.Caller.UserId;
         var code = body.Value.Code?.Replace(" ", "", StringComparison.Ordinal) ?? "";
@@ -53,13 +52,23 @@ public static class TotpEndpoints
             return AlreadyOn();
         if (!await app.HasBegunAsync(user, cancel))
             return Problems.Conflict("totp-not-begun", "No authenticator app was begun with: start there.");
+        var subject = Attempts.SecondFactorOf(user);
+        if (await attempts.BeginAsync(subject, cancel) is { } wait)
+        {
+            // What was counted must outlive the refusal, here and below.
+            await session.CommitAsync(cancel);
+            return SecondFactorLogin.TooMany(http, wait);
+        }
+
         if (!await app.ConfirmAsync(user, code, cancel))
         {
+            await session.CommitAsync(cancel);
             errors.Add("code", "The code is wrong: check that the clock of the phone is right, and enter the one that the app shows now.");
             return errors.Problem();
         }
 
-        await session.Db.EndSessionsAsync(user, session.Caller.SessionId, cancel);
+        await attempts.ForgiveAsync(subject, cancel);
+        await self.SecondFactorChangedAsync();
         await audit.RecordAsync(AuditKind.TotpOn, user, book: null, subject: null, cancel);
         return TypedResults.Ok(new MadeRecoveryCodes(await codes.RenewAsync(user, cancel)));
     }
@@ -73,7 +82,7 @@ public static class TotpEndpoints
         if (!await app.EndAsync(user, cancel))
             return Problems.Conflict("totp-off", "The authenticator app is not on.");
         await factors.RemovedAsync(user, cancel);
-        await session.Db.EndSessionsAsync(user, session.Caller.SessionId, cancel);
+        await self.SecondFactorChangedAsync();
         await audit.RecordAsync(AuditKind.TotpOff, user, book: null, subject: null, cancel);
         return TypedResults.NoContent();
     }

@@ -47,7 +47,39 @@ public abstract class PasskeyTests(Installation api)
         (await bob.PostAsync("account/passkeys", new { credential = JsonNode.Parse(credential) })).ShouldRefuse("name");
         (await bob.GetAsync("account/passkeys")).Items.ShouldBeEmpty();
         foreach (var id in new[] { "AAAA", "no%20base64!", new string('A', 3000) })
-            (await bob.DeleteAsync($"account/passkeys/{id}")).ShouldBe(404);
+            (await bob.PostAsync($"account/passkeys/{id}/remove", new { password = ApiHost.Password })).ShouldBe(404);
+    }
+
+    [RequiresFact]
+    public async Task Removing_one_takes_the_password_and_signs_other_browsers_out()
+    {
+        var (bob, other, book, id) = await WithPasskeyAsync();
+        (await bob.PostAsync($"account/passkeys/{id}/remove", new { password = "wrong" })).ShouldRefuse("password");
+        (await bob.GetAsync("account/passkeys")).Items.Count().ShouldBe(1);
+        (await other.GetAsync("account")).ShouldBe(200);
+        (await bob.PostAsync($"account/passkeys/{id}/remove", new { password = ApiHost.Password })).ShouldBe(204);
+        (await bob.GetAsync("account/passkeys")).Items.ShouldBeEmpty();
+        (await other.GetAsync("account")).ShouldBe(401);
+        (await bob.GetAsync($"{book}/audit")).Items.Select(item => (string?)item["kind"]).ShouldContain("passkeyRemoved");
+    }
+
+    [RequiresFact]
+    public async Task A_wrong_answer_in_the_name_of_one_is_written_down_for_its_owner()
+    {
+        var (bob, _, book, id) = await WithPasskeyAsync();
+        var stranger = api.Host.Browser();
+        (await stranger.PostAsync("auth/passkey/options")).ShouldBe(200);
+        (await stranger.PostAsync("auth/passkey", new { credential = new { id, rawId = id, type = "public-key", response = new { } } })).ShouldBeProblem(401, "passkey");
+        var seen = (await bob.GetAsync($"{book}/audit")).Items.First();
+        ((string?)seen["kind"], (int)seen["times"]!).ShouldBe(("passkeyRefused", 1));
+    }
+
+    [RequiresFact]
+    public async Task There_are_twenty_at_most()
+    {
+        var (bob, _, _, _) = await WithPasskeyAsync(count: 20);
+        (await bob.PostAsync("account/passkeys/options", new { password = ApiHost.Password })).ShouldBeProblem(409, "too-many-passkeys");
+        (await bob.PostAsync("account/passkeys", new { name = "Phone", credential = new { } })).ShouldBeProblem(409, "too-many-passkeys");
     }
 
     [RequiresFact]
@@ -57,6 +89,26 @@ public abstract class PasskeyTests(Installation api)
         var ann = await replica.SignInAsync(Installation.Email);
         ((string?)(await ann.PostAsync("account/passkeys/options", new { password = ApiHost.Password })).ShouldBe(200)["rp"]!["id"]).ShouldBe("money.example.org");
         ((string?)(await ann.PostAsync("auth/passkey/options")).ShouldBe(200)["rpId"]).ShouldBe("money.example.org");
+    }
+
+    // Two browsers of one person, their book, and the id of a passkey that no authenticator has.
+    private async Task<(ApiUser Browser, ApiUser Other, string Book, string Id)> WithPasskeyAsync(int count = 1)
+    {
+        var email = $"{Guid.NewGuid():N}@example.org";
+        var user = await api.Host.AddUserAsync(email);
+        var (browser, other) = (await api.Host.SignInAsync(email), await api.Host.SignInAsync(email));
+        var book = $"books/{(await browser.PostAsync("books", new { name = "Own", baseCurrency = "EUR" })).ShouldBe(201).Id}";
+        for (var number = 0; number < count; number++)
+        {
+            await using var add = api.Database.Superuser.CreateCommand("""
+                INSERT INTO user_passkeys (credential_id, user_id, data)
+                VALUES (decode(md5(random()::text), 'hex'), $1, '{"Name":"Key","PublicKey":"AA==","CreatedAt":"2026-01-01T00:00:00+00:00","SignCount":0,"Transports":[],"IsUserVerified":true,"IsBackupEligible":false,"IsBackedUp":false,"AttestationObject":"AA==","ClientDataJson":"AA=="}')
+                """);
+            add.Parameters.Add(new() { Value = user });
+            await add.ExecuteNonQueryAsync();
+        }
+
+        return (browser, other, book, (string)(await browser.GetAsync("account/passkeys")).Items.First()["id"]!);
     }
 }
 

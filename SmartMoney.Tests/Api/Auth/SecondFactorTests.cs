@@ -28,6 +28,26 @@ public abstract class SecondFactorTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task A_secret_that_was_given_up_halfway_can_be_guessed_at_five_times_and_for_ten_minutes()
+    {
+        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        await using var replica = api.Replica(new ApiHostOptions { Clock = clock });
+        var email = $"{Guid.NewGuid():N}@example.org";
+        await replica.AddUserAsync(email);
+        var browser = await replica.SignInAsync(email);
+        (await browser.PostAsync("account/totp", new { password = ApiHost.Password })).ShouldBe(200);
+        for (var turn = 0; turn < 5; turn++)
+            (await browser.PostAsync("account/totp/confirm", new { code = "000000" })).ShouldRefuse("code");
+        (await browser.PostAsync("account/totp/confirm", new { code = "000000" })).ShouldBeProblem(429, "too-many-attempts").Headers.ShouldContainKey("Retry-After");
+        (await browser.PostAsync("account/totp/remove", new { password = ApiHost.Password })).ShouldBeProblem(409, "totp-off");
+
+        clock.Now += TimeSpan.FromMinutes(11);
+        (await browser.PostAsync("account/totp/confirm", new { code = "000000" })).ShouldBeProblem(409, "totp-not-begun");
+        (await browser.PostAsync("account/totp", new { password = ApiHost.Password })).ShouldBe(200);
+        (await browser.PostAsync("account/totp/confirm", new { code = "000000" })).ShouldRefuse("code");
+    }
+
+    [RequiresFact]
     public async Task A_code_is_good_once()
     {
         var (email, secret, _) = await WithAppAsync(api.Host);

@@ -70,7 +70,8 @@ public abstract class ResetTests(Installation api)
     [RequiresFact]
     public async Task The_second_factor_stays_unless_the_operator_takes_it_off()
     {
-        var (email, _) = await UserAsync();
+        var (email, bob) = await UserAsync();
+        (await bob.PostAsync("books", new { name = "Own", baseCurrency = "EUR" })).ShouldBe(201);
         await using (var source = NpgsqlDataSource.Create(api.Database.AppConnectionString))
         {
             await using var on = source.CreateCommand("INSERT INTO authenticators (user_id, secret, confirmed_at) SELECT id, '\\x00', now() FROM users WHERE email = $1");
@@ -82,7 +83,36 @@ public abstract class ResetTests(Installation api)
         (await stranger.PostAsync("auth/reset", new { token = await LinkAsync(email), password = New })).ShouldBe(204);
         (await stranger.PostAsync("auth/login", new { email, password = New })).ShouldBe(200);
         await LinkAsync(email, "--remove-second-factor");
+        (await OwnersSeeAsync(email)).ShouldBe(["resetLinkMade", "secondFactorRemoved", "passwordReset", "resetLinkMade"]);
         (await stranger.PostAsync("auth/login", new { email, password = New })).ShouldBe(204);
+    }
+
+    [RequiresFact]
+    public async Task A_reset_ends_API_tokens_and_a_change_does_where_asked_to()
+    {
+        var (email, bob) = await UserAsync();
+        async Task<ApiUser> ScriptAsync() => api.Host.Script((string)(await bob.PostAsync("tokens", new { name = "Script", scopes = new[] { "read" } })).ShouldBe(201)["token"]!);
+        var script = await ScriptAsync();
+        (await bob.PostAsync("account/password", new { currentPassword = ApiHost.Password, newPassword = New })).ShouldBe(204);
+        (await script.GetAsync("books")).ShouldBe(200);
+        (await bob.PostAsync("account/password", new { currentPassword = New, newPassword = New + "!", deleteTokens = true })).ShouldBe(204);
+        (await script.GetAsync("books")).ShouldBe(401);
+
+        script = await ScriptAsync();
+        (await api.Host.Browser().PostAsync("auth/reset", new { token = await LinkAsync(email), password = New })).ShouldBe(204);
+        (await script.GetAsync("books")).ShouldBe(401);
+    }
+
+    // In the order of their making, newest first.
+    private async Task<List<string>> OwnersSeeAsync(string email)
+    {
+        await using var command = api.Database.Superuser.CreateCommand("SELECT kind FROM audit_events WHERE who = $1 AND kind ~ '[rR]eset|[fF]actor' ORDER BY id DESC");
+        command.Parameters.Add(new() { Value = email });
+        await using var reader = await command.ExecuteReaderAsync();
+        List<string> kinds = [];
+        while (await reader.ReadAsync())
+            kinds.Add(reader.GetString(0));
+        return kinds;
     }
 
     private async Task<(string Email, ApiUser Browser)> UserAsync()

@@ -60,7 +60,7 @@ public sealed class SecurityPagesTests : WebFrontTests
 
     [Theory]
     [InlineData("email", "account/email", "email-changed", """{"email":"new@example.org","password":"correct horse battery"}""")]
-    [InlineData("password", "account/password", "password-changed", """{"currentPassword":"correct horse battery","newPassword":"a new long password"}""")]
+    [InlineData("password", "account/password", "password-changed", """{"currentPassword":"correct horse battery","newPassword":"a new long password","deleteTokens":false}""")]
     public async Task E_mail_and_password_are_changed_with_the_password(string page, string path, string done, string sent)
     {
         var answer = await PostAsync("alice", page, "", FakeAccount.Password);
@@ -152,10 +152,13 @@ public sealed class SecurityPagesTests : WebFrontTests
         page.Text.ShouldContain("JavaScript とパスキーに対応したブラウザーが必要です");
         page.Html.ShouldContain("data-passkey=\"add\" data-then=\"/settings/security/passkeys?done=passkey-added\" hidden");
         var action = $"{Security}/passkeys?id=cGhvbmU&amp;handler=remove";
-        var removed = await Page.PostAsync(browser, WebUtility.HtmlDecode(action), page.Hidden(action));
+        var wrong = await Page.PostAsync(browser, WebUtility.HtmlDecode(action), page.Hidden(action).Append(new("password", "not this one")));
+        ((int)wrong.Response.StatusCode).ShouldBe(422);
+        wrong.Html.ShouldContain("<details class=\"confirm\" open");
+        wrong.Text.ShouldContain("パスワードが違います");
+        var removed = await Page.PostAsync(browser, WebUtility.HtmlDecode(action), page.Hidden(action).Append(new("password", FakeAccount.Password)));
         removed.Response.Headers.Location!.ToString().ShouldBe($"{Security}/passkeys?done=passkey-removed");
-        Api.CallsTo("DELETE", "account/passkeys/cGhvbmU").Count.ShouldBe(1);
-        Api.Calls.ShouldAllBe(call => call.Method != "POST");
+        Api.CallsTo("POST", "account/passkeys/cGhvbmU/remove").Select(call => call.Body).ShouldBe(["""{"password":"not this one"}""", $$"""{"password":"{{FakeAccount.Password}}"}"""]);
     }
 
     [Fact]

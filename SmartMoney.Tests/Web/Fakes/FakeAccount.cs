@@ -41,7 +41,7 @@ public static class FakeAccount
         account.MapGet("/passkeys", (HttpContext http) => List(HasMore(http)
             ? [new { id = "cGhvbmU", name = "Phone", createdAt = "2026-10-03T08:00:00Z" }, new { id = "bGFwdG9w", name = "The laptop in the kitchen", createdAt = "2026-11-03T08:00:00Z" }]
             : []));
-        account.MapDelete("/passkeys/{id}", (string id) => id == "cGhvbmU" ? Results.NoContent() : FakeApi.Problem(404, "not-found"));
+        account.MapPost("/passkeys/{id}/remove", (string id, Again sent) => id != "cGhvbmU" ? FakeApi.Problem(404, "not-found") : sent.Password == Password ? Results.NoContent() : Wrong("password"));
         account.MapGet("/sessions", () => List(
             Session(OtherSession, false, "Safari on iPhone", "2001:db8:1234:5678:9abc:def0:1234:5678"), Session(FakeSettings.Id(600), true, "Firefox on Linux", "192.0.2.7")));
         account.MapDelete("/sessions/{id:guid}", (Guid id) => id == OtherSession ? Results.NoContent() : FakeApi.Problem(404, "not-found"));

@@ -16,10 +16,14 @@ public sealed class PasswordModel(ApiClient api, ProblemText problems) : PageMod
     [BindProperty]
     public string? NewPassword { get; set; }
 
+    /// <summary>Whether API tokens end too.</summary>
+    [BindProperty]
+    public bool DeleteTokens { get; set; }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var answer = await api.WriteAsync<Nothing>(
-            HttpMethod.Post, "account/password", new { currentPassword = CurrentPassword ?? "", newPassword = NewPassword ?? "" }, null, cancellationToken);
+            HttpMethod.Post, "account/password", new { currentPassword = CurrentPassword ?? "", newPassword = NewPassword ?? "", deleteTokens = DeleteTokens }, null, cancellationToken);
         return answer.Succeeded ? Redirect("/settings/security?done=password-changed") : this.Refuse(problems, answer.Problem, "security.wrong");
     }
 }
