@@ -40,17 +40,31 @@ internal static class DoorLimits
         Import,
     }
 
-    // Each API route together with the page that relays to it.
-    private static Door DoorOf(HttpRequest request) =>
-        !HttpMethods.IsPost(request.Method) || request.Path.Value is not { } path ? Door.None : path.ToUpperInvariant().Trim('/').Split('/') switch
+    // Each API route together with the page that relays to it. Reading is free, except a link's page, which asks whether its token is good.
+    private static Door DoorOf(HttpRequest request)
+    {
+        var reads = OnlyReads(request.Method);
+        if (request.Path.Value is not { } path || (reads && !BringsToken(request)))
+            return Door.None;
+        return path.ToUpperInvariant().Trim('/').Split('/') switch
         {
+            ["RESET"] => Door.Reset,
+            ["INVITATION"] => Door.Invitation,
+            _ when reads => Door.None,
             ["API", "V1", "AUTH", "LOGIN" or "SECOND-FACTOR"] or ["API", "V1", "AUTH", "PASSKEY", ..] or ["LOGIN", ..] => Door.Login,
             ["API", "V1", "SETUP"] or ["SETUP"] => Door.Setup,
-            ["API", "V1", "AUTH", "RESET", ..] or ["RESET"] => Door.Reset,
-            ["API", "V1", "INVITATIONS", ..] or ["INVITATION"] => Door.Invitation,
-            ["API", "V1", "TOKENS"] or ["API", "V1", "BOOKS", _, "INVITATIONS"] or ["SETTINGS", "TOKENS" or "MEMBERS"] => Door.Access,
+            ["API", "V1", "AUTH", "RESET", ..] => Door.Reset,
+            ["API", "V1", "INVITATIONS", ..] => Door.Invitation,
+            ["API", "V1", "TOKENS", ..] or ["API", "V1", "BOOKS", _, "INVITATIONS" or "MEMBERS", ..] or ["SETTINGS", "TOKENS" or "MEMBERS"] => Door.Access,
             _ => BodyLimits.TakesFiles(request) ? Door.Import : Door.None,
         };
+    }
+
+    private static bool OnlyReads(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);
+
+    // Where a page looks for it: in the query, and in a form, which even a GET may carry.
+    private static bool BringsToken(HttpRequest request) => request.Query.ContainsKey("token") || request.HasFormContentType;
 
     private static TokenBucketRateLimiterOptions Bucket(Door door, GatewayOptions options) => new()
     {

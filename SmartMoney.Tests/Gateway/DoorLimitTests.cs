@@ -44,6 +44,83 @@ public sealed class DoorLimitTests
         (door.Api.Requests.Count + door.Web.Requests.Count).ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("GET", "/reset?token=a")]
+    [InlineData("HEAD", "/reset?token=a")]
+    [InlineData("GET", "/Reset/?%54oken=a")]
+    [InlineData("GET", "/%72eset?lang=de&token=a")]
+    [InlineData("GET", "/invitation?token=a")]
+    [InlineData("HEAD", "/invitation/?TOKEN=a")]
+    [InlineData("PATCH", "/api/v1/books/0198c1de-0000-7000-8000-000000000000/members/0198c1de-0000-7000-8000-000000000001")]
+    [InlineData("DELETE", "/api/v1/books/0198c1de-0000-7000-8000-000000000000/members/0198c1de-0000-7000-8000-000000000001")]
+    [InlineData("DELETE", "/api/v1/books/0198c1de-0000-7000-8000-000000000000/invitations/0198c1de-0000-7000-8000-000000000001")]
+    [InlineData("DELETE", "/api/v1/tokens/0198c1de-0000-7000-8000-000000000001")]
+    [InlineData("DELETE", "/API/v1/Tokens/0198c1de-0000-7000-8000-000000000001/")]
+    public async Task So_it_is_with_looking_at_a_link_and_with_what_changes_or_takes_away_access(string method, string path)
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, new HttpMethod(method), path);
+
+        using var answer = await door.SendAsync(new HttpMethod(method), path);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (door.Api.Requests.Count + door.Web.Requests.Count).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("/reset", "/invitation")]
+    [InlineData("/invitation", "/reset")]
+    public async Task Looking_at_a_link_and_using_it_are_one_door_and_the_page_without_a_token_is_none(string page, string other)
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, page);
+
+        (await door.GetAsync($"{page}?token=a")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await door.GetAsync($"{other}?token=a")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync(page)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync("/books?token=a")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_token_in_the_body_of_a_GET_is_counted_too_since_the_page_reads_it_there()
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, "/reset");
+
+        using var body = new FormUrlEncodedContent([new("token", "a")]);
+        using var answer = await door.SendAsync(HttpMethod.Get, "/reset", body);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+    }
+
+    [Fact]
+    public async Task Reading_members_invitations_and_tokens_is_not_limited()
+    {
+        await using var door = await Door.OpenAsync(settings: ThreeThenOneAMinute);
+        await UseUpAsync(door, "/api/v1/tokens");
+
+        (await door.GetAsync("/api/v1/tokens")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync("/api/v1/books/0198c1de-0000-7000-8000-000000000000/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync("/api/v1/books/0198c1de-0000-7000-8000-000000000000/invitations?token=a")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync("/settings/members")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_invited_and_mistypes_a_password_is_not_held_up_as_shipped()
+    {
+        await using var door = await Door.OpenAsync();
+        const string link = "/invitation?token=a";
+
+        // Looks, joins with a password that is too short, reloads, goes to sign in instead, mistypes there, comes back, and joins.
+        (HttpMethod Method, string Path)[] steps =
+        [
+            (HttpMethod.Head, link), (HttpMethod.Get, link), (HttpMethod.Post, link), (HttpMethod.Post, link), (HttpMethod.Get, link),
+            (HttpMethod.Post, "/login"), (HttpMethod.Post, "/login"), (HttpMethod.Get, link), (HttpMethod.Post, link),
+        ];
+        foreach (var (method, path) in steps)
+            (await door.SendAsync(method, path)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Thirty_bad_sign_ins_do_not_get_through_as_shipped()
     {
@@ -116,9 +193,11 @@ public sealed class DoorLimitTests
         answer.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 
-    private static async Task UseUpAsync(Door door, string path, params (string, string)[] headers)
+    private static Task UseUpAsync(Door door, string path, params (string, string)[] headers) => UseUpAsync(door, HttpMethod.Post, path, headers);
+
+    private static async Task UseUpAsync(Door door, HttpMethod method, string path, params (string, string)[] headers)
     {
         for (var i = 0; i < 3; i++)
-            (await door.PostAsync(path, content: null, headers)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (await door.SendAsync(method, path, content: null, headers)).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 }
