@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using SmartMoney.Gateway.Errors;
+using SmartMoney.ServiceDefaults.Proxies;
 
 namespace SmartMoney.Gateway.Security;
 
@@ -14,7 +15,7 @@ internal static class HostCheck
     {
         var url = app.Services.GetRequiredService<IOptions<PublicAddress>>().Value.PublicUrl;
         var own = string.IsNullOrEmpty(url) ? null : new Uri(url);
-        app.Use((context, next) => IsProbe(context.Request.Path) || IsOwn(context.Request.Host, own)
+        app.Use((context, next) => IsProbe(context.Request.Path) || IsOwn(AsSent(context.Request), own)
             ? next(context)
             : GatewayAnswer.Misdirected.WriteAsync(context));
     }
@@ -23,13 +24,16 @@ internal static class HostCheck
     internal static bool IsOwn(HostString host, Uri? own)
     {
         if (own is not null)
-            return host.HasValue && string.Equals(host.Host, own.Host, StringComparison.OrdinalIgnoreCase) && (host.Port ?? DefaultPort(own)) == own.Port;
+            return host.HasValue && string.Equals(host.Host, own.AsciiHost(), StringComparison.OrdinalIgnoreCase) && (host.Port ?? DefaultPort(own)) == own.Port;
         // None at all comes from HTTP/1.0, which no browser speaks.
         var name = host.Host.TrimEnd('.');
         return IPAddress.TryParse(name.Trim('[', ']'), out _) || !name.Contains('.', StringComparison.Ordinal)
             || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith(".internal", StringComparison.OrdinalIgnoreCase);
     }
+
+    // Request.Host turns xn--… back into letters, and throws where they are none; browsers and proxies send the ASCII form.
+    private static HostString AsSent(HttpRequest request) => new(request.Headers.Host.ToString());
 
     private static int DefaultPort(Uri own) => own.Scheme == Uri.UriSchemeHttps ? 443 : 80;
 

@@ -52,5 +52,33 @@ public sealed class HostCheckTests
         probe.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
+    // Browsers send the ASCII form (RFC 5890 A-labels) whatever the person typed, and the operator may write either.
+    [Theory]
+    [InlineData("https://gäld.example", "xn--gld-qla.example", true)]
+    [InlineData("https://GÄLD.example", "XN--GLD-QLA.example:443", true)]
+    [InlineData("https://xn--gld-qla.example", "xn--gld-qla.example", true)]
+    [InlineData("https://gäld.example:8443", "xn--gld-qla.example:8443", true)]
+    [InlineData("https://gäld.example:8443", "xn--gld-qla.example", false)]
+    [InlineData("https://gäld.example", "gald.example", false)]
+    [InlineData("https://gäld.example", "xn--a", false)]
+    [InlineData("http://[2001:db8::1]:8080", "[2001:db8::1]:8080", true)]
+    [InlineData("http://[2001:db8::1]:8080", "[2001:db8::2]:8080", false)]
+    public async Task A_name_with_letters_beyond_ASCII_is_known_by_the_form_that_browsers_send(string url, string host, bool own)
+    {
+        await using var door = await Door.OpenAsync(settings: new() { ["SmartMoney:PublicUrl"] = url });
+        (await AskAsync(door, host)).StatusCode.ShouldBe(own ? HttpStatusCode.OK : HttpStatusCode.MisdirectedRequest);
+    }
+
+    [Fact]
+    public async Task So_it_is_behind_a_proxy_that_speaks_to_us_by_another_name()
+    {
+        await using var door = await Door.OpenAsync(settings: new() { ["SmartMoney:PublicUrl"] = "https://gäld.example" });
+
+        using var answer = await door.GetAsync("/api/v1/setup", ("Host", "gateway:8080"), ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "xn--gld-qla.example"));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        door.Api.Requests.ShouldHaveSingleItem().Headers["X-Forwarded-Host"].ShouldBe("xn--gld-qla.example");
+    }
+
     private static Task<HttpResponseMessage> AskAsync(Door door, string host) => door.SendAsync(HttpMethod.Get, "/api/v1/setup", content: null, ("Host", host));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Infrastructure.Authentication;
+using SmartMoney.ServiceDefaults.Proxies;
 
 namespace SmartMoney.Api.Features.Passkeys;
 
@@ -17,7 +18,7 @@ internal static class PasskeySetup
         services.AddScoped<PasskeySteps>();
         services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<AccessOptions>>((passkeys, access) =>
         {
-            passkeys.ServerDomain = access.Value.PublicAddress?.Host;
+            passkeys.ServerDomain = access.Value.PublicAddress?.AsciiHost();
             passkeys.UserVerificationRequirement = "required";
             passkeys.ResidentKeyRequirement = "required";
             passkeys.AttestationConveyancePreference = "none";
@@ -27,5 +28,5 @@ internal static class PasskeySetup
 
     // https://www.w3.org/TR/webauthn-3/#sctn-validating-origin: exactly ours, scheme and port included.
     private static bool IsOwn(string origin, HttpRequest request, Uri? address) => string.Equals(
-        origin, address?.GetLeftPart(UriPartial.Authority) ?? $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        origin, address?.AsciiOrigin() ?? $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
 }
