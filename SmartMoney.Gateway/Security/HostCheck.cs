@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using SmartMoney.Gateway.Errors;
@@ -27,9 +28,24 @@ internal static class HostCheck
             return host.HasValue && string.Equals(host.Host, own.AsciiHost(), StringComparison.OrdinalIgnoreCase) && (host.Port ?? DefaultPort(own)) == own.Port;
         // None at all comes from HTTP/1.0, which no browser speaks.
         var name = host.Host.TrimEnd('.');
-        return IPAddress.TryParse(name.Trim('[', ']'), out _) || !name.Contains('.', StringComparison.Ordinal)
+        return IPAddress.TryParse(name.Trim('[', ']'), out _) || (IsReadable(name) && IsLocal(name));
+    }
+
+    private static bool IsLocal(string name) => !name.Contains('.', StringComparison.Ordinal)
             || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".local", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith(".internal", StringComparison.OrdinalIgnoreCase);
+
+    // What calls itself punycode and is none, nothing behind us could name.
+    private static bool IsReadable(string name)
+    {
+        try
+        {
+            return name.Length == 0 || new IdnMapping().GetUnicode(name).Length > 0;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     // Request.Host turns xn--… back into letters, and throws where they are none; browsers and proxies send the ASCII form.

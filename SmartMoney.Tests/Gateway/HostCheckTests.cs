@@ -28,6 +28,7 @@ public sealed class HostCheckTests
     [InlineData("evil.example")]
     [InlineData("localhost.evil.example")]
     [InlineData("evil.example:8080")]
+    [InlineData("xn--a")]
     public async Task A_foreign_name_is_refused_before_anybody_else_hears_of_it(string host)
     {
         await using var door = await Door.OpenAsync();

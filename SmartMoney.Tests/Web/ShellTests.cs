@@ -87,6 +87,15 @@ public sealed class ShellTests : WebFrontTests
         call.Headers["X-Forwarded-Proto"].ShouldBe("https");
     }
 
+    [Fact]
+    public async Task A_host_with_letters_beyond_ASCII_is_passed_on_as_browsers_send_it()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://gäld.example/problem");
+        request.Headers.Add("Cookie", "api-session=alice");
+        await Web.Browser().SendAsync(request);
+        Api.CallsTo("GET", "auth/me").ShouldHaveSingleItem().Headers["X-Forwarded-Host"].ShouldBe("xn--gld-qla.example");
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("form-token-of-bob")]

@@ -36,7 +36,7 @@ public sealed class BrowserRelay(IHttpContextAccessor contexts) : DelegatingHand
 
         Replace(request, "X-Forwarded-For", browser.Connection.RemoteIpAddress?.ToString());
         Replace(request, "X-Forwarded-Proto", browser.Request.Scheme);
-        Replace(request, "X-Forwarded-Host", browser.Request.Host.Value);
+        Replace(request, "X-Forwarded-Host", browser.Request.Host.ToUriComponent());
 
         var response = await base.SendAsync(request, cancellationToken);
         if (response.Headers.TryGetValues(HeaderNames.SetCookie, out var cookies) && !browser.Response.HasStarted)

@@ -50,7 +50,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
             return false;
         return !Uri.TryCreate(header.ToString(), UriKind.Absolute, out var origin)
             || (request.IsHttps && origin.Scheme != Uri.UriSchemeHttps)
-            || !Uri.TryCreate($"{origin.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own)
+            || !Uri.TryCreate($"{origin.Scheme}://{request.Host.ToUriComponent()}", UriKind.Absolute, out var own)
             || !string.Equals(origin.Authority, own.Authority, StringComparison.OrdinalIgnoreCase);
     }
 

@@ -54,6 +54,16 @@ public abstract class CrossSiteTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task A_site_whose_name_has_letters_beyond_ASCII_knows_its_own_pages()
+    {
+        await using var host = api.Replica(new() { Address = new("https://gäld.example/") });
+        var ann = host.Silent();
+        (await ann.PostAsync("auth/login", Credentials, ("Origin", "https://xn--gld-qla.example"))).ShouldBe(204);
+        (await ann.PostAsync("books", new { name = "Home", baseCurrency = "EUR" }, ("Origin", "https://xn--gld-qla.example"))).ShouldBe(201);
+        (await ann.PostAsync("books", new { name = "Home", baseCurrency = "EUR" }, ("Origin", "https://xn--gld-rla.example"))).ShouldBeProblem(403, "cross-site");
+    }
+
+    [RequiresFact]
     public async Task Login_refuses_another_site_and_takes_a_script()
     {
         (await api.Host.Silent().PostAsync("auth/login", Credentials, ("Origin", "http://evil.example"))).ShouldBeProblem(403, "cross-site");
