@@ -52,6 +52,9 @@ public static class InvitationDoor
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await EnterAsync(db, request.Token, now, cancel) is not { } hash)
             return NoSuchInvitation();
+        // The caller first, then the book: the order of who deletes everything.
+        if (caller is not null)
+            await db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {caller.UserId} FOR NO KEY UPDATE", cancel);
         // Whoever leaves or deletes everything meanwhile is waited for: the row of the invitation is gone then.
         await db.Database.ExecuteSqlAsync($"SELECT FROM books b JOIN invitations i ON i.book_id = b.id WHERE i.hash = {hash} FOR NO KEY UPDATE OF b", cancel);
         if (caller is not null && !await IsStillInAsync(db, caller.SessionId!.Value, now, cancel))

@@ -5,7 +5,7 @@ using SmartMoney.Api.Infrastructure.Sessions;
 namespace SmartMoney.Api.Infrastructure.Http;
 
 /// <summary>
-/// Marks routes of which one user gets a few at a time: they hold a connection of the database for as long as their client takes, or while a
+/// Marks routes of which one user, or one session, gets a few at a time: they hold a connection of the database for as long as their client takes, or while a
 /// password is judged. The others wait, without a connection.
 /// </summary>
 internal sealed record Turn
@@ -41,7 +41,7 @@ internal sealed class Turns : IDisposable
     private const int Waiting = 50;
 
     private readonly PartitionedRateLimiter<Asked> ofOne = PartitionedRateLimiter.Create<Asked, (Guid, string)>(
-        asked => RateLimitPartition.GetConcurrencyLimiter((asked.User, asked.Turn.Name), _ => Slots(asked.Turn.AtOnce)));
+        asked => RateLimitPartition.GetConcurrencyLimiter((asked.Who, asked.Turn.Name), _ => Slots(asked.Turn.AtOnce)));
 
     private readonly PartitionedRateLimiter<Asked> ofAll = PartitionedRateLimiter.Create<Asked, bool>(
         asked => asked.Turn.Streams ? RateLimitPartition.GetConcurrencyLimiter(true, _ => Slots(StreamsAtOnce)) : RateLimitPartition.GetNoLimiter(false));
@@ -50,9 +50,10 @@ internal sealed class Turns : IDisposable
 
     public Turns() => both = PartitionedRateLimiter.CreateChained(ofOne, ofAll);
 
-    /// <summary>Waits for a turn of a user.</summary>
+    /// <summary>Waits for a turn of a user's streams; of a session's other turns, as nobody must be kept from ending a session that was stolen.</summary>
     /// <returns>The turn, to be disposed of at its end; not acquired when too many wait already.</returns>
-    public ValueTask<RateLimitLease> TakeAsync(Guid user, Turn turn, CancellationToken cancel) => both.AcquireAsync(new(user, turn), permitCount: 1, cancel);
+    public ValueTask<RateLimitLease> TakeAsync(Caller caller, Turn turn, CancellationToken cancel) =>
+        both.AcquireAsync(new(turn.Streams ? caller.UserId : caller.SessionId ?? caller.UserId, turn), permitCount: 1, cancel);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -64,7 +65,7 @@ internal sealed class Turns : IDisposable
 
     private static ConcurrencyLimiterOptions Slots(int atOnce) => new() { PermitLimit = atOnce, QueueLimit = Waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
-    private sealed record Asked(Guid User, Turn Turn);
+    private sealed record Asked(Guid Who, Turn Turn);
 }
 
 /// <summary>Lets a request wait for its turn.</summary>
@@ -78,7 +79,7 @@ internal sealed class TurnMiddleware(RequestDelegate next, Turns turns, IOptions
             return;
         }
 
-        using var lease = await turns.TakeAsync(Caller.From(context.User).UserId, turn, context.RequestAborted);
+        using var lease = await turns.TakeAsync(Caller.From(context.User), turn, context.RequestAborted);
         if (!lease.IsAcquired)
         {
             await Problems.TooMany(context, TimeSpan.FromSeconds(5), "too-many-requests", "Too many of these wait already for this account.").ExecuteAsync(context);

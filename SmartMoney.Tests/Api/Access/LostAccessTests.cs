@@ -142,6 +142,26 @@ public abstract class LostAccessTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task Who_stole_a_session_cannot_keep_its_owner_from_ending_it()
+    {
+        var email = NewEmail();
+        var user = await api.Host.AddUserAsync(email);
+        var (thief, owner) = (await api.Host.SignInAsync(email), await api.Host.SignInAsync(email));
+        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("SELECT FROM users WHERE id = $1 FOR UPDATE", connection, transaction) { Parameters = { new() { Value = user } } };
+        await hold.ExecuteNonQueryAsync();
+        var flood = Enumerable.Range(0, 60).Select(_ => thief.PostAsync("account/recovery-codes", new { password = "wrong" })).ToList();
+        (await await Task.WhenAny(flood)).ShouldBeProblem(429, "too-many-requests");
+        var ending = owner.DeleteAsync("account/sessions");
+        await WaitingAsync("FROM users");
+        await transaction.CommitAsync();
+        (await ending).ShouldBe(204);
+        (await Task.WhenAll(flood)).Select(answer => answer.Status).Distinct().ShouldBeSubsetOf([401, 422, 429]);
+        (await thief.GetAsync("account")).ShouldBe(401);
+    }
+
+    [RequiresFact]
     public async Task A_download_that_takes_too_long_is_broken_off()
     {
         await using var replica = api.Replica(new ApiHostOptions { Settings = new Dictionary<string, string> { ["Limits:LongestStream"] = "00:00:02" } });
