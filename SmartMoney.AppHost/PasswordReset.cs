@@ -1,9 +1,10 @@
 namespace SmartMoney.AppHost;
 
-/// <summary>What <c>--reset-password EMAIL</c> asks for.</summary>
+/// <summary>What <c>--reset-password EMAIL [--remove-second-factor]</c> asks for.</summary>
 internal static class PasswordReset
 {
     private const string Wish = "--reset-password";
+    private const string Removal = "--remove-second-factor";
 
     /// <summary>In a run with it, has the API's program print a link by which that user sets a new password. What is published never does.</summary>
     public static void AddPasswordReset(
@@ -14,7 +15,7 @@ internal static class PasswordReset
             return;
         builder.AddProject<Projects.SmartMoney_Api>("reset-password", launchProfileName: "migrate")
             .DisableForwardedHeaders()
-            .WithArgs("reset-password", email)
+            .WithArgs([.. new[] { "reset-password", email }, .. args.Contains(Removal) ? [Removal] : Array.Empty<string>()])
             .WithReference(ledger, connectionName: "smartmoney")
             .WithEnvironment("SmartMoney__PublicUrl", gateway.GetEndpoint("http"))
             .WaitForCompletion(migrate);

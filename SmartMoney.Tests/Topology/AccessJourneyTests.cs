@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using Shouldly;
 using SmartMoney.Api.Features.SecondFactors;
 using SmartMoney.Tests.Api.Auth;
+using SmartMoney.Tests.Infrastructure;
 using SmartMoney.Tests.Infrastructure.Browsing;
 using SmartMoney.Tests.Infrastructure.Requirements;
 using SmartMoney.Web.Languages;
@@ -31,6 +32,25 @@ public sealed class AccessJourneyTests(Browser browser) : IClassFixture<Browser>
         await GuestJoinsAndTakesAnAppAsync(address, await InviteAsync(owner));
         await OwnerTakesAPasskeyAsync(owner);
         await owner.Context.DisposeAsync();
+        await GuestLosesPasswordAndPhoneAsync(address);
+    }
+
+    // While everything runs, by the operator's command in another terminal.
+    private async Task GuestLosesPasswordAndPhoneAsync(string address)
+    {
+        var made = await Shell.RunAsync(Repository.PathOf("run"), "--reset-password", Guest, "--remove-second-factor");
+        made.ExitCode.ShouldBe(0, made.Error);
+        made.Error.ShouldContain("The second factor was taken off.");
+        var page = await OpenAsync(address, javaScript: false);
+        await page.GotoAsync(new Uri(made.Output.Trim()).PathAndQuery);
+        await page.FillAsync("#Password", "five loud orange drums");
+        await page.ClickAsync("main form button.button");
+        await SpeakEnglishAsync(page, address);
+        await SignInAsync(page, Guest, "five loud orange drums");
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).First.WaitForAsync();
+        await page.GotoAsync("/settings/security");
+        new Uri(page.Url).AbsolutePath.ShouldBe("/settings/security");
+        await page.Context.DisposeAsync();
     }
 
     private static async Task<string> InviteAsync(IPage page)

@@ -15,7 +15,7 @@ public sealed class LoginModel(ApiClient api, Viewer viewer, ProblemText problem
     public const string ResetCommand = "SmartMoney.Api reset-password EMAIL";
 
     /// <summary>The same in a checkout.</summary>
-    public const string ResetCommandInDevelopment = "./run -- --reset-password EMAIL";
+    public const string ResetCommandInDevelopment = "./run --reset-password EMAIL";
 
     [BindProperty]
     public string? Email { get; set; }
