@@ -22,7 +22,10 @@ public sealed class AuditWords(Texts texts, Dates dates)
 
     /// <summary>When, how often, with what and from where, as far as it is known.</summary>
     public string Where(AuditEntry entry, string timeZone) =>
-        string.Join(" · ", new[] { dates.Instant(entry.At, timeZone), entry.Times > 1 ? texts["audit.times", entry.Times] : null, entry.Device, entry.Address }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(" · ", new[] { dates.Instant(entry.At, timeZone), Again(entry, timeZone), entry.Device, entry.Address }.Where(part => !string.IsNullOrEmpty(part)));
+
+    private string? Again(AuditEntry entry, string timeZone) =>
+        entry.LastAt is { } last ? texts["audit.times", entry.Times, dates.Instant(last, timeZone)] : null;
 
     // A role, alone or after whose it is (bob@example.org: viewer), is said in the reader's language.
     private string? WithRole(string? subject)

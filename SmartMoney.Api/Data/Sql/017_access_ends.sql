@@ -4,7 +4,7 @@
 ALTER TABLE authenticators ADD COLUMN begun_at timestamptz NOT NULL DEFAULT now();
 
 -- How often it happened within ten minutes: somebody who tries a hundred times must not push all else out of sight.
-ALTER TABLE audit_events ADD COLUMN times int NOT NULL DEFAULT 1;
+ALTER TABLE audit_events ADD COLUMN times int NOT NULL DEFAULT 1, ADD COLUMN last_at timestamptz;
 
 -- As before, but what only says that somebody came, or tried to, is counted where the latest events hold the same.
 CREATE OR REPLACE FUNCTION record_audit(event uuid, happened timestamptz, person uuid, of_book uuid, event_kind text, about text, from_address text, from_device text)
@@ -13,7 +13,7 @@ CREATE OR REPLACE FUNCTION record_audit(event uuid, happened timestamptz, person
         SELECT m.book_id, u.email FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.user_id = person AND (of_book IS NULL OR m.book_id = of_book)
     ), again AS (
-        UPDATE audit_events a SET times = a.times + 1
+        UPDATE audit_events a SET times = a.times + 1, last_at = happened
         FROM concerned c CROSS JOIN LATERAL (
             SELECT r.id
             FROM (SELECT l.* FROM audit_events l WHERE l.book_id = c.book_id ORDER BY l.id DESC LIMIT 20) r

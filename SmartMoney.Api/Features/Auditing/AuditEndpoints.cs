@@ -9,7 +9,7 @@ namespace SmartMoney.Api.Features.Auditing;
 public static class AuditEndpoints
 {
     private const string List = """
-        SELECT id, at, kind, who, subject, address, device, times FROM audit_events
+        SELECT id, at, kind, who, subject, address, device, times, last_at FROM audit_events
         WHERE book_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
         """;
 
@@ -27,7 +27,7 @@ public static class AuditEndpoints
             return errors.Problem();
 
         var rows = await session.ReadAsync(List, [session.BookId, before, size + 1],
-            row => new AuditView(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.Maybe<string>(3), row.Maybe<string>(4), row.GetString(5), row.GetString(6), row.GetInt32(7)),
+            row => new AuditView(row.GetGuid(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.Maybe<string>(3), row.Maybe<string>(4), row.GetString(5), row.GetString(6), row.GetInt32(7), row.Maybe<DateTimeOffset?>(8)),
             cancel);
         return TypedResults.Ok(Page.Of(rows, size, row => Cursor.Encode(row.Id.ToString())));
     }
@@ -40,4 +40,5 @@ public static class AuditEndpoints
 /// <param name="Address">From which network.</param>
 /// <param name="Device">With what browser or program.</param>
 /// <param name="Times">How often within ten minutes of <paramref name="At"/>, where it only says that somebody came, or tried to.</param>
-public sealed record AuditView(Guid Id, DateTimeOffset At, string Kind, string? Who, string? Subject, string Address, string Device, int Times);
+/// <param name="LastAt">The last of several times; null of one.</param>
+public sealed record AuditView(Guid Id, DateTimeOffset At, string Kind, string? Who, string? Subject, string Address, string Device, int Times, DateTimeOffset? LastAt);

@@ -76,12 +76,18 @@ public static class BrowserSessionEndpoints
         return TypedResults.Ok(Page.Of(rows, size, row => Cursor.Encode(row.Id.ToString())));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(Guid id, BookSession session, TrustedBrowsers trusted, CancellationToken cancel) =>
-        await trusted.ForgetAsync(session.Caller.UserId, id, cancel) == 1 ? TypedResults.NoContent() : Problems.NotFound("trusted browser");
-
-    private static async Task<NoContent> ForgetAllAsync(BookSession session, TrustedBrowsers trusted, CancellationToken cancel)
+    private static async Task<Results<NoContent, ProblemHttpResult>> ForgetAsync(Guid id, BookSession session, TrustedBrowsers trusted, AuditLog audit, CancellationToken cancel)
     {
-        await trusted.ForgetAsync(session.Caller.UserId, id: null, cancel);
+        if (await trusted.ForgetAsync(session.Caller.UserId, id, cancel) == 0)
+            return Problems.NotFound("trusted browser");
+        await audit.RecordAsync(AuditKind.BrowserForgotten, session.Caller.UserId, book: null, subject: null, cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<NoContent> ForgetAllAsync(BookSession session, TrustedBrowsers trusted, AuditLog audit, CancellationToken cancel)
+    {
+        if (await trusted.ForgetAsync(session.Caller.UserId, id: null, cancel) > 0)
+            await audit.RecordAsync(AuditKind.BrowserForgotten, session.Caller.UserId, book: null, subject: null, cancel);
         return TypedResults.NoContent();
     }
 }

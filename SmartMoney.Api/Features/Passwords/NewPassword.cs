@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.SecondFactors;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Authentication;
 
 namespace SmartMoney.Api.Features.Passwords;
 
 /// <summary>Sets a password, and ends what the former one opened: other sessions, trusted browsers, sign-ins that have begun, links to reset it, and API tokens where that is asked for.</summary>
-internal sealed class NewPassword(SmartMoneyContext db, UserManager<User> users, IPasswordHasher<User> hasher, TrustedBrowsers trusted, PasswordResets resets)
+internal sealed class NewPassword(SmartMoneyContext db, UserManager<User> users, IPasswordHasher<User> hasher, TrustedBrowsers trusted, PasswordResets resets, AuditLog audit)
 {
     /// <param name="user">Whose.</param>
     /// <param name="password">A password that the rules accept.</param>
@@ -22,7 +23,7 @@ internal sealed class NewPassword(SmartMoneyContext db, UserManager<User> users,
         await db.EndSessionsAsync(user.Id, but, cancel);
         await trusted.ForgetAsync(user.Id, id: null, cancel);
         await resets.EndAsync(user.Id, cancel);
-        if (tokens)
-            await db.ApiTokens.Where(token => token.UserId == user.Id).ExecuteDeleteAsync(cancel);
+        if (tokens && await db.ApiTokens.Where(token => token.UserId == user.Id).ExecuteDeleteAsync(cancel) > 0)
+            await audit.RecordAsync(AuditKind.TokensDeleted, user.Id, book: null, subject: null, cancel);
     }
 }

@@ -46,7 +46,7 @@ public static class ResetEndpoints
     }
 
     private static ProblemHttpResult NoSuchLink() => Problems.Of(StatusCodes.Status404NotFound, "not-found", "Not found",
-        "There is no such link: it was used, or is older than 30 minutes. Ask the operator for a new one.");
+        "There is no such link: it was used, a newer one took its place, or it is older than 30 minutes. Ask the operator for a new one.");
 }
 
 /// <summary>The token of a link.</summary>

@@ -42,6 +42,7 @@ public static class ProfileEndpoints
         var user = await self.UserAsync();
         var errors = new Errors();
         errors.RequirePassword(body.Value.NewPassword, "newPassword", user.Email);
+        errors.Require(body.Value.NewPassword != body.Value.CurrentPassword, "newPassword", "'newPassword' is the one that you have: choose another.");
         if (errors.Any)
             return errors.Problem();
         if (await self.ConfirmAsync(body.Value.CurrentPassword, "currentPassword") is { } refusal)

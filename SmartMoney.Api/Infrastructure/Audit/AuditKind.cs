@@ -81,6 +81,12 @@ public enum AuditKind
     /// <summary>An API token was deleted; the subject is its name.</summary>
     TokenDeleted,
 
+    /// <summary>All API tokens were deleted, with a new password.</summary>
+    TokensDeleted,
+
+    /// <summary>Browsers need the second factor again.</summary>
+    BrowserForgotten,
+
     /// <summary>The book's data were downloaded; the subject is the kind of file.</summary>
     Exported,
 

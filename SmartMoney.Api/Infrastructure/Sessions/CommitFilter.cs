@@ -41,7 +41,8 @@ internal sealed class CommitFilter : IEndpointFilter
         if (Status(result) >= 400)
             return result;
 
-        if (!reading)
+        // What is about no book has no history that could be undone.
+        if (!reading && http.GetRouteValue("bookId") is not null)
             http.Response.Headers[ChangeHeader] = session.ChangeId.ToString();
         if (stores && result is IResult answer)
             result = await Idempotency.StoreAsync(http, session, answer, cancel);

@@ -95,6 +95,7 @@ public abstract class ResetTests(Installation api)
         var script = await ScriptAsync();
         (await bob.PostAsync("account/password", new { currentPassword = ApiHost.Password, newPassword = New })).ShouldBe(204);
         (await script.GetAsync("books")).ShouldBe(200);
+        (await bob.PostAsync("account/password", new { currentPassword = New, newPassword = New })).ShouldRefuse("newPassword");
         (await bob.PostAsync("account/password", new { currentPassword = New, newPassword = New + "!", deleteTokens = true })).ShouldBe(204);
         (await script.GetAsync("books")).ShouldBe(401);
 

@@ -154,7 +154,7 @@ public sealed class SecurityPagesTests : WebFrontTests
         var action = $"{Security}/passkeys?id=cGhvbmU&amp;handler=remove";
         var wrong = await Page.PostAsync(browser, WebUtility.HtmlDecode(action), page.Hidden(action).Append(new("password", "not this one")));
         ((int)wrong.Response.StatusCode).ShouldBe(422);
-        wrong.Html.ShouldContain("<details class=\"confirm\" open");
+        wrong.Html.ShouldContain("<details class=\"confirm confirm--asks\" open");
         wrong.Text.ShouldContain("パスワードが違います");
         var removed = await Page.PostAsync(browser, WebUtility.HtmlDecode(action), page.Hidden(action).Append(new("password", FakeAccount.Password)));
         removed.Response.Headers.Location!.ToString().ShouldBe($"{Security}/passkeys?done=passkey-removed");

@@ -110,7 +110,7 @@ public sealed class SignInTests : WebFrontTests
         var page = await Page.GetAsync(Web.Browser(language: language), "/login");
         page.Text.ShouldContain(words);
         page.Text.ShouldContain("SmartMoney.Api reset-password EMAIL");
-        page.Text.ShouldContain("./run -- --reset-password EMAIL");
+        page.Text.ShouldContain("./run --reset-password EMAIL");
     }
 
     [Theory]
@@ -139,8 +139,8 @@ public sealed class SignInTests : WebFrontTests
     }
 
     [Theory]
-    [InlineData("en", "It was used already, or is older than 30 minutes.")]
-    [InlineData("ja", "すでに使われたか、30分を過ぎています。")]
+    [InlineData("en", "It was used already, a newer one took its place, or it is older than 30 minutes.")]
+    [InlineData("ja", "すでに使われたか、新しいリンクに置き換えられたか、30分を過ぎています。")]
     public async Task A_reset_link_that_is_spent_says_so_before_and_after_typing(string language, string words)
     {
         var browser = Web.Browser(language: language);

@@ -38,7 +38,7 @@ public sealed record TrustedBrowser(Guid Id, string? Device, string? Address, Da
 /// <param name="Kind">What: signedIn, invited, exported, …</param>
 /// <param name="Who">E-mail address of who did it, null where nobody was signed in.</param>
 /// <param name="Subject">What it was done to, as fits the kind.</param>
-public sealed record AuditEntry(Guid Id, DateTimeOffset At, string Kind, string? Who, string? Subject, string? Device, string? Address, int Times = 1);
+public sealed record AuditEntry(Guid Id, DateTimeOffset At, string Kind, string? Who, string? Subject, string? Device, string? Address, int Times = 1, DateTimeOffset? LastAt = null);
 
 /// <summary>A book that was deleted and can be brought back until a day.</summary>
 public sealed record DeletedBook(Guid Id, string Name, DateTimeOffset DeletedAt, DateTimeOffset Until);

@@ -46,12 +46,14 @@ public sealed class IndexModel(ApiClient api, Viewer viewer, ProblemText problem
     public async Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken cancellationToken)
     {
         var answer = await api.WriteAsync<Book>(HttpMethod.Delete, $"books/{id}/deletion", null, null, cancellationToken);
-        if (answer.Succeeded)
+        if (!answer.Succeeded)
         {
-            BookChoice.Keep(HttpContext, id);
+            return Redirect(ReturnAddress.With("/books", ReturnAddress.Failed, answer.Problem.Slug));
         }
 
-        return Redirect(ReturnAddress.After("/books", "book-restored", answer));
+        BookChoice.Keep(HttpContext, id);
+        // Without Undo: deleting it again takes its name.
+        return Redirect(ReturnAddress.With("/books", ReturnAddress.Done, "book-restored"));
     }
 
     public IActionResult OnPostChoose(Guid id)

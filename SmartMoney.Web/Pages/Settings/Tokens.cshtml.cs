@@ -75,6 +75,10 @@ public sealed class TokensModel(ApiClient api, Viewer viewer, ProblemText proble
         else
         {
             problems.AddTo(ModelState, answer.Problem);
+            if (answer.Problem.Errors?.ContainsKey("expiresAt") == true)
+            {
+                ModelState.AddModelError(nameof(ExpiresOn), texts["problems.field.expiresAt"]);
+            }
         }
     }
 

@@ -24,6 +24,6 @@ public sealed class PasswordModel(ApiClient api, ProblemText problems) : PageMod
     {
         var answer = await api.WriteAsync<Nothing>(
             HttpMethod.Post, "account/password", new { currentPassword = CurrentPassword ?? "", newPassword = NewPassword ?? "", deleteTokens = DeleteTokens }, null, cancellationToken);
-        return answer.Succeeded ? Redirect("/settings/security?done=password-changed") : this.Refuse(problems, answer.Problem, "security.wrong");
+        return answer.Succeeded ? Redirect("/settings/security?done=" + (DeleteTokens ? "password-changed-tokens" : "password-changed")) : this.Refuse(problems, answer.Problem, "security.wrong");
     }
 }
