@@ -16,9 +16,9 @@ CREATE OR REPLACE FUNCTION record_audit(event uuid, happened timestamptz, person
         UPDATE audit_events a SET times = a.times + 1, last_at = happened
         FROM concerned c CROSS JOIN LATERAL (
             SELECT r.id
-            FROM (SELECT l.* FROM audit_events l WHERE l.book_id = c.book_id ORDER BY l.id DESC LIMIT 20) r
+            FROM (SELECT l.* FROM audit_events l WHERE l.book_id = c.book_id ORDER BY l.id DESC LIMIT 200) r
             WHERE r.kind = event_kind AND r.who = c.email AND r.subject IS NOT DISTINCT FROM about
-              AND r.address = from_address AND r.device = from_device AND r.at > happened - interval '10 minutes'
+              AND r.address = from_address AND (r.device = from_device OR event_kind <> 'signedIn') AND r.at > happened - interval '10 minutes'
             ORDER BY r.id DESC LIMIT 1
         ) same
         WHERE event_kind IN ('signedIn', 'signedOut', 'signInFailed', 'secondFactorFailed', 'passkeyRefused', 'exported')
@@ -55,10 +55,14 @@ CREATE OR REPLACE FUNCTION clear_deleted_books(before timestamptz) RETURNS int L
     SELECT count(*) FILTER (WHERE clear_deleted_book(due))::int FROM books_to_clear() due
 $$;
 
--- What the log has had for 400 days, and answers that were kept for a repeated request, those of books that are gone among them.
+-- What the log has had for 400 days, failed sign-ins of the day before, and answers that were kept for a repeated request, those of books that are gone among them.
 CREATE FUNCTION clear_old_access() RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
     DELETE FROM audit_events WHERE at < now() - interval '400 days';
-    DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours';
+    -- What somebody is just using is taken the next time.
+    DELETE FROM idempotency_keys WHERE (user_id, key) IN
+        (SELECT user_id, key FROM idempotency_keys WHERE created_at < now() - interval '24 hours' FOR UPDATE SKIP LOCKED);
+    DELETE FROM sign_in_attempts WHERE (subject, address) IN
+        (SELECT subject, address FROM sign_in_attempts WHERE last_at < now() - interval '1 day' FOR UPDATE SKIP LOCKED);
 $$;
 REVOKE EXECUTE ON FUNCTION clear_old_access() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION clear_old_access() TO smartmoney_app;

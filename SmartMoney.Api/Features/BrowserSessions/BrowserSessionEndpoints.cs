@@ -15,8 +15,8 @@ public static class BrowserSessionEndpoints
     {
         var sessions = account.MapGroup("/sessions");
         sessions.MapGet("", ListAsync).WithName("listSessions").WithSummary("Where one is signed in");
-        sessions.MapDelete("/{id:guid}", EndAsync).WithName("endSession").WithSummary("Sign one browser out, at once");
-        sessions.MapDelete("", EndOthersAsync).WithName("endOtherSessions").WithSummary("Sign all other browsers out, at once");
+        sessions.MapDelete("/{id:guid}", EndAsync).RequireRateLimiting(AccountLimits.Ends).WithName("endSession").WithSummary("Sign one browser out, at once");
+        sessions.MapDelete("", EndOthersAsync).RequireRateLimiting(AccountLimits.Ends).WithName("endOtherSessions").WithSummary("Sign all other browsers out, at once");
 
         var browsers = account.MapGroup("/trusted-browsers");
         browsers.MapGet("", ListTrustedAsync).WithName("listTrustedBrowsers").WithSummary("Browsers in which the second factor is not asked for");

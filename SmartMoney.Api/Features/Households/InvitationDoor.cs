@@ -56,7 +56,11 @@ public static class InvitationDoor
         if (caller is not null)
             await db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {caller.UserId} FOR NO KEY UPDATE", cancel);
         // Whoever leaves or deletes everything meanwhile is waited for: the row of the invitation is gone then.
-        await db.Database.ExecuteSqlAsync($"SELECT FROM books b JOIN invitations i ON i.book_id = b.id WHERE i.hash = {hash} FOR NO KEY UPDATE OF b", cancel);
+        if ((await db.Database.SqlQuery<bool>(
+            $"""
+            SELECT true AS "Value" FROM books b JOIN invitations i ON i.book_id = b.id WHERE i.hash = {hash} AND b.deleted_at IS NULL FOR NO KEY UPDATE OF b
+            """).ToListAsync(cancel)).Count == 0)
+            return NoSuchInvitation();
         if (caller is not null && !await IsStillInAsync(db, caller.SessionId!.Value, now, cancel))
             return Problems.NotSignedIn(http, "unauthenticated", AccessEnded.SignedOut);
         try

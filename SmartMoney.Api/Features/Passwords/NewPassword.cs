@@ -19,7 +19,8 @@ internal sealed class NewPassword(SmartMoneyContext db, UserManager<User> users,
     public async Task SetAsync(User user, string password, Guid? but, bool tokens, CancellationToken cancel)
     {
         user.PasswordHash = hasher.HashPassword(user, password);
-        await users.UpdateSecurityStampAsync(user);
+        if (await users.UpdateSecurityStampAsync(user) is { Succeeded: false } failed)
+            throw new InvalidOperationException($"The password was not stored: {failed}");
         await db.EndSessionsAsync(user.Id, but, cancel);
         await trusted.ForgetAsync(user.Id, id: null, cancel);
         await resets.EndAsync(user.Id, cancel);

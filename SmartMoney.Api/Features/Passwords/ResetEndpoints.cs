@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Auth;
@@ -36,6 +37,8 @@ public static class ResetEndpoints
         errors.RequirePassword(body.Value.Password, "password", open.Email);
         if (errors.Any)
             return errors.Problem();
+        // The user first, as whoever changes their own password does: what is read then stays so.
+        await db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {open.UserId} FOR NO KEY UPDATE", cancel);
         if (!await resets.UseAsync(body.Value.Token!, cancel) || await users.FindByIdAsync(open.UserId.ToString()) is not { } user)
             return NoSuchLink();
 

@@ -43,12 +43,11 @@ internal sealed class Attempts(SmartMoneyContext db, TimeProvider clock, IHttpCo
     {
         var now = clock.GetUtcNow();
         var oldest = now - Forgotten;
-        await db.Database.ExecuteSqlAsync($"DELETE FROM sign_in_attempts WHERE last_at < {oldest}", cancel);
         var counted = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO sign_in_attempts AS a (subject, address, failures, last_at, closed_until) VALUES ({subject}, {Address}, 1, {now}, '-infinity')
-            ON CONFLICT (subject, address) DO UPDATE SET failures = a.failures + 1, last_at = excluded.last_at,
-                closed_until = CASE WHEN a.failures + 1 < {Free} THEN '-infinity'
+            ON CONFLICT (subject, address) DO UPDATE SET failures = CASE WHEN a.last_at < {oldest} THEN 1 ELSE a.failures + 1 END, last_at = excluded.last_at,
+                closed_until = CASE WHEN a.last_at < {oldest} OR a.failures + 1 < {Free} THEN '-infinity'
                     ELSE excluded.last_at + make_interval(secs => least({FirstWait} * 2.0 ^ least(a.failures + 1 - {Free}, 20), {LongestWait})) END
             WHERE a.closed_until <= excluded.last_at
             """, cancel);

@@ -26,6 +26,12 @@ public sealed record AccountLimitOptions
     /// <summary>Time after which one more e-mail address may be asked for.</summary>
     public TimeSpan EmailRefill { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How often one session may end others at once; one more every <see cref="EndRefill"/>. Who stole one cannot end its owner's for ever.</summary>
+    public int Ends { get; init; } = 10;
+
+    /// <summary>Time after which a session may end others once more.</summary>
+    public TimeSpan EndRefill { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The longest that an upload or a download may take; then its connection is closed.</summary>
     public TimeSpan LongestStream { get; init; } = TimeSpan.FromHours(1);
 
@@ -51,11 +57,14 @@ internal static class AccountLimits
     /// <summary>Changing the e-mail address.</summary>
     public const string Emails = "emails";
 
+    /// <summary>Ending sessions, by the session that does it.</summary>
+    public const string Ends = "ends";
+
     public static void AddAccountLimits(this IServiceCollection services)
     {
         services.AddOptions<AccountLimitOptions>().BindConfiguration(AccountLimitOptions.Section)
-            .Validate(options => options is { Tokens: > 0, Invitations: > 0, Imports: > 0, Emails: > 0 }
-                    && new[] { options.AccessRefill, options.ImportRefill, options.EmailRefill, options.LongestStream }.All(time => time > TimeSpan.Zero),
+            .Validate(options => options is { Tokens: > 0, Invitations: > 0, Imports: > 0, Emails: > 0, Ends: > 0 }
+                    && new[] { options.AccessRefill, options.ImportRefill, options.EmailRefill, options.EndRefill, options.LongestStream }.All(time => time > TimeSpan.Zero),
                 $"{AccountLimitOptions.Section}: every number and time must be more than zero.")
             .ValidateOnStart();
         services.AddSingleton<Turns>();
@@ -67,14 +76,15 @@ internal static class AccountLimits
             Add(Invitations, options.Invitations, options.AccessRefill);
             Add(Imports, options.Imports, options.ImportRefill);
             Add(Emails, options.Emails, options.EmailRefill);
+            Add(Ends, options.Ends, options.EndRefill, static caller => caller.SessionId);
             limiter.OnRejected = static async (rejected, _) => await Problems.TooMany(
                 rejected.HttpContext,
                 rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1),
                 "too-many-requests",
                 "That was often for one account.").ExecuteAsync(rejected.HttpContext);
 
-            void Add(string name, int atOnce, TimeSpan refill) => limiter.AddPolicy(name, http => RateLimitPartition.GetTokenBucketLimiter(
-                http.RequestServices.GetRequiredService<BookSession>().Caller.UserId,
+            void Add(string name, int atOnce, TimeSpan refill, Func<Caller, Guid?>? whose = null) => limiter.AddPolicy(name, http => RateLimitPartition.GetTokenBucketLimiter(
+                http.RequestServices.GetRequiredService<BookSession>().Caller is var caller && whose?.Invoke(caller) is { } other ? other : caller.UserId,
                 _ => new() { TokenLimit = atOnce, TokensPerPeriod = 1, ReplenishmentPeriod = refill, QueueLimit = 0 }));
         });
     }

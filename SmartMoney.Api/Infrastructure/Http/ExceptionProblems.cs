@@ -43,6 +43,7 @@ internal sealed partial class ExceptionProblems(ILogger<ExceptionProblems> log) 
                     return Problems.Conflict("in-use", "Something that belongs to it is missing, or it is still in use.");
                 case PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }:
                     return Problems.Of(503, "busy", "Somebody else is changing the same rows", "Send the request again.");
+                case PostgresException { SqlState: "25P03" }: // idle_in_transaction_session_timeout
                 case PostgresException { IsTransient: true } or NpgsqlException { IsTransient: true } or SocketException or TimeoutException:
                     return Problems.Of(503, "database-away", "The database cannot be reached", "Nothing was changed. Send the request again in a moment.");
             }

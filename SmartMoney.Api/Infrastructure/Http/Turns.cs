@@ -21,6 +21,9 @@ internal sealed record Turn
     /// <summary>Changes of one's own account, which ask for the password.</summary>
     public static Turn Account { get; } = new("account", atOnce: 1, streams: false);
 
+    /// <summary>All other writes: those to one book wait for each other, and each that waits there holds a connection.</summary>
+    public static Turn Write { get; } = new("write", atOnce: 8, streams: false);
+
     /// <summary>Each has its own turns.</summary>
     public string Name { get; }
 
@@ -37,23 +40,26 @@ internal sealed class Turns : IDisposable
     /// <summary>Most streams of all users together: half of the connections are left for all else.</summary>
     private const int StreamsAtOnce = 16;
 
-    /// <summary>Most requests that wait for a turn, of a user and in all.</summary>
-    private const int Waiting = 50;
+    /// <summary>Most streams, and changes of an account, that wait for a turn.</summary>
+    private const int FewWaiting = 50;
+
+    /// <summary>Most other writes that wait for a turn, of a user.</summary>
+    private const int Waiting = 500;
 
     private readonly PartitionedRateLimiter<Asked> ofOne = PartitionedRateLimiter.Create<Asked, (Guid, string)>(
-        asked => RateLimitPartition.GetConcurrencyLimiter((asked.Who, asked.Turn.Name), _ => Slots(asked.Turn.AtOnce)));
+        asked => RateLimitPartition.GetConcurrencyLimiter((asked.Who, asked.Turn.Name), _ => Slots(asked.Turn.AtOnce, asked.Turn == Turn.Write ? Waiting : FewWaiting)));
 
     private readonly PartitionedRateLimiter<Asked> ofAll = PartitionedRateLimiter.Create<Asked, bool>(
-        asked => asked.Turn.Streams ? RateLimitPartition.GetConcurrencyLimiter(true, _ => Slots(StreamsAtOnce)) : RateLimitPartition.GetNoLimiter(false));
+        asked => asked.Turn.Streams ? RateLimitPartition.GetConcurrencyLimiter(true, _ => Slots(StreamsAtOnce, FewWaiting)) : RateLimitPartition.GetNoLimiter(false));
 
     private readonly PartitionedRateLimiter<Asked> both;
 
     public Turns() => both = PartitionedRateLimiter.CreateChained(ofOne, ofAll);
 
-    /// <summary>Waits for a turn of a user's streams; of a session's other turns, as nobody must be kept from ending a session that was stolen.</summary>
+    /// <summary>Waits for a turn of a user; of a session where it is about the account, as nobody must be kept from ending a session that was stolen.</summary>
     /// <returns>The turn, to be disposed of at its end; not acquired when too many wait already.</returns>
     public ValueTask<RateLimitLease> TakeAsync(Caller caller, Turn turn, CancellationToken cancel) =>
-        both.AcquireAsync(new(turn.Streams ? caller.UserId : caller.SessionId ?? caller.UserId, turn), permitCount: 1, cancel);
+        both.AcquireAsync(new(turn == Turn.Account ? caller.SessionId ?? caller.UserId : caller.UserId, turn), permitCount: 1, cancel);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -63,7 +69,7 @@ internal sealed class Turns : IDisposable
         ofAll.Dispose();
     }
 
-    private static ConcurrencyLimiterOptions Slots(int atOnce) => new() { PermitLimit = atOnce, QueueLimit = Waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
+    private static ConcurrencyLimiterOptions Slots(int atOnce, int waiting) => new() { PermitLimit = atOnce, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
 
     private sealed record Asked(Guid Who, Turn Turn);
 }
@@ -93,9 +99,10 @@ internal sealed class TurnMiddleware(RequestDelegate next, Turns turns, IOptions
 
     private static Turn? TurnOf(HttpContext context)
     {
-        if (context.User.Identity?.IsAuthenticated != true || context.GetEndpoint()?.Metadata.GetMetadata<Turn>() is not { } turn)
+        if (context.User.Identity?.IsAuthenticated != true || context.GetEndpoint() is not { } endpoint)
             return null;
-        // Reading about one's account asks for no password.
+        var turn = endpoint.Metadata.GetMetadata<Turn>() ?? Turn.Write;
+        // Reading waits for nobody.
         return turn.Streams || !HttpMethods.IsGet(context.Request.Method) ? turn : null;
     }
 }

@@ -18,7 +18,4 @@ internal static class AccessSql
 
     /// <summary>Waits for all that others change in the book $1, and keeps them waiting.</summary>
     public const string LockBook = "SELECT FROM books WHERE id = $1 FOR NO KEY UPDATE";
-
-    /// <summary>The same for the user $1.</summary>
-    public const string LockUser = "SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE";
 }

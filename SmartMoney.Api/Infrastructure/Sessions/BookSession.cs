@@ -133,7 +133,7 @@ public sealed class BookSession(SmartMoneyContext db, TimeProvider clock) : IAsy
     /// <returns>False when the session or token ended while it waited.</returns>
     public async Task<bool> LockSelfAsync(CancellationToken cancel)
     {
-        await this.RunAsync(AccessSql.LockUser, [Caller.UserId], cancel);
+        await db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {Caller.UserId} FOR NO KEY UPDATE", cancel);
         return (await this.ReadAsync($"SELECT {AccessSql.IsStillIn}", [Caller.SessionId, Caller.TokenId, Now], row => row.GetBoolean(0), cancel))[0];
     }
 

@@ -45,7 +45,13 @@ internal sealed class CommitFilter : IEndpointFilter
         if (!reading && http.GetRouteValue("bookId") is not null)
             http.Response.Headers[ChangeHeader] = session.ChangeId.ToString();
         if (stores && result is IResult answer)
-            result = await Idempotency.StoreAsync(http, session, answer, cancel);
+        {
+            // The one that was faster has done it, and has answered: this one is rolled back.
+            if (await Idempotency.StoreAsync(http, session, answer, cancel) is not { } stored)
+                return await Idempotency.ReplayAsync(http, session, cancel);
+            result = stored;
+        }
+
         await session.CommitAsync(cancel);
         return result;
     }

@@ -34,28 +34,27 @@ internal static class Idempotency
         }
 
         var fingerprint = await FingerprintAsync(http, cancel);
-        var user = session.Caller.UserId;
-        var now = session.Clock.GetUtcNow();
-        await session.Db.IdempotencyRecords
-            .Where(row => row.UserId == user && row.CreatedAt < now.AddHours(-KeptHours)).ExecuteDeleteAsync(cancel);
-        var inserted = await session.Db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO idempotency_keys (user_id, key, fingerprint, status, headers, body, created_at)
-            VALUES ({user}, {key}, {fingerprint}, 0, '[]', '', {now}) ON CONFLICT DO NOTHING
-            """, cancel);
-        if (inserted == 1)
+        var (user, now) = (session.Caller.UserId, session.Clock.GetUtcNow());
+        var oldest = now.AddHours(-KeptHours);
+        if (!IsStreamed(http) && await ClaimAsync(session, key, fingerprint, cancel))
             return null;
 
-        var stored = await session.Db.IdempotencyRecords.AsNoTracking().SingleAsync(row => row.UserId == user && row.Key == key, cancel);
+        var stored = await session.Db.IdempotencyRecords.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.UserId == user && row.Key == key && row.CreatedAt >= oldest, cancel);
+        if (stored is null)
+            return null;
         return CryptographicOperations.FixedTimeEquals(stored.Fingerprint, fingerprint)
             ? new Replay(stored.Status, JsonSerializer.Deserialize<Dictionary<string, string>>(stored.Headers)!, stored.Body)
             : Problems.Of(422, "idempotency-key-reused", "The key was used for another request",
                 $"'{Header}' '{key}' belongs to another request of the last {KeptHours} hours: use a new key.");
     }
 
-    /// <summary>Writes the answer into the key's row and returns it in its final form.</summary>
-    public static async Task<IResult> StoreAsync(HttpContext http, BookSession session, IResult answer, CancellationToken cancel)
+    /// <summary>Writes the answer into the key's row and returns it in its final form; null when another request with the key was faster.</summary>
+    public static async Task<IResult?> StoreAsync(HttpContext http, BookSession session, IResult answer, CancellationToken cancel)
     {
+        if (IsStreamed(http) && !await ClaimAsync(session, http.Request.Headers[Header].ToString(), await FingerprintAsync(http, cancel), cancel))
+            return null;
+
         var original = http.Response.Body;
         using var buffer = new MemoryStream();
         http.Response.Body = buffer;
@@ -69,6 +68,23 @@ internal static class Idempotency
         await session.Db.Database.ExecuteSqlAsync(
             $"UPDATE idempotency_keys SET status = {status}, headers = {json}::jsonb, body = {body} WHERE user_id = {user} AND key = {key}", cancel);
         return new Replay(status, headers, body);
+    }
+
+    // An upload takes its key at its end, under the book's lock: whoever waits for a key waits for a client that may be slow.
+    private static bool IsStreamed(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Turn>() is { Streams: true };
+
+    // Takes the key, or takes it over from an answer that is too old.
+    private static async Task<bool> ClaimAsync(BookSession session, string key, byte[] fingerprint, CancellationToken cancel)
+    {
+        var (user, now) = (session.Caller.UserId, session.Clock.GetUtcNow());
+        var oldest = now.AddHours(-KeptHours);
+        return await session.Db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO idempotency_keys AS k (user_id, key, fingerprint, status, headers, body, created_at)
+            VALUES ({user}, {key}, {fingerprint}, 0, '[]', '', {now})
+            ON CONFLICT (user_id, key) DO UPDATE SET fingerprint = excluded.fingerprint, status = 0, headers = '[]', body = '', created_at = excluded.created_at
+            WHERE k.created_at < {oldest}
+            """, cancel) == 1;
     }
 
     // JSON bodies are part of the fingerprint; an upload is known by its length, since it is streamed only once.

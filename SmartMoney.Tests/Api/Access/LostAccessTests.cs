@@ -162,6 +162,63 @@ public abstract class LostAccessTests(Installation api)
     }
 
     [RequiresFact]
+    public async Task An_export_is_on_record_before_its_first_byte()
+    {
+        var book = await api.NewBookAsync();
+        await FillAsync(book);
+        using (var csv = await api.Owner.OpenAsync($"{book}/export.csv"))
+        using (var zip = await api.Owner.OpenAsync($"{book}/export.zip"))
+            (await api.Owner.GetAsync($"{book}/audit")).Items.Select(item => (string?)item["subject"]).ShouldBe(["zip", "csv"]);
+        (await api.Owner.GetAsync($"{book}/audit")).Items.Count().ShouldBe(2);
+    }
+
+    [RequiresFact]
+    public async Task An_upload_with_a_key_keeps_nobody_waiting_who_uses_the_same_key_and_happens_once()
+    {
+        var (book, bob, _, _) = await HouseholdAsync();
+        var (first, second) = (await UploadSlowlyAsync(bob, book, "k"), await UploadSlowlyAsync(bob, book, "k"));
+        var other = await bob.PostAsync($"{book}/accounts", Account, ("Idempotency-Key", "other")).WaitAsync(TimeSpan.FromSeconds(10));
+        other.ShouldBe(201);
+        var answers = await Task.WhenAll(first(), second());
+        answers.ShouldAllBe(answer => answer.Status == 201);
+        answers[0].Id.ShouldBe(answers[1].Id);
+        (await bob.GetAsync($"{book}/imports")).Items.Count().ShouldBe(1);
+        (await bob.PostAsync($"{book}/accounts", new { name = "Other", kind = "cash" }, ("Idempotency-Key", "k"))).ShouldBeProblem(422, "idempotency-key-reused");
+    }
+
+    [RequiresFact]
+    public async Task Forty_who_wait_for_one_book_leave_connections_to_others()
+    {
+        var book = await api.NewBookAsync();
+        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("SELECT FROM books WHERE id = $1 FOR NO KEY UPDATE", connection, transaction) { Parameters = { new() { Value = Id(book) } } };
+        await hold.ExecuteNonQueryAsync();
+        var waiting = Enumerable.Range(0, 40).Select(number => api.Owner.PostAsync($"{book}/accounts", new { name = $"Wallet {number}", kind = "cash" })).ToList();
+        await WaitingAsync("FOR NO KEY UPDATE");
+        (await api.Owner.GetAsync(book).WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(200);
+        (await (await api.Host.SignInAsync(Installation.Email)).GetAsync("books").WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(200);
+        await transaction.CommitAsync();
+        (await Task.WhenAll(waiting)).ShouldAllBe(answer => answer.Status == 201);
+    }
+
+    [RequiresFact]
+    public async Task A_session_ends_others_ten_times_then_it_has_to_wait()
+    {
+        await using var replica = api.Replica(new ApiHostOptions { Settings = new Dictionary<string, string> { ["Limits:Ends"] = "10" } });
+        var email = NewEmail();
+        await replica.AddUserAsync(email);
+        var (thief, owner) = (await replica.SignInAsync(email), await replica.SignInAsync(email));
+        for (var turn = 0; turn < 10; turn++)
+            (await thief.DeleteAsync("account/sessions")).ShouldBe(204);
+        (await owner.GetAsync("account")).ShouldBe(401);
+        (await thief.DeleteAsync("account/sessions")).ShouldBeProblem(429, "too-many-requests");
+        owner = await replica.SignInAsync(email);
+        (await owner.DeleteAsync("account/sessions")).ShouldBe(204);
+        (await thief.GetAsync("account")).ShouldBe(401);
+    }
+
+    [RequiresFact]
     public async Task A_download_that_takes_too_long_is_broken_off()
     {
         await using var replica = api.Replica(new ApiHostOptions { Settings = new Dictionary<string, string> { ["Limits:LongestStream"] = "00:00:02" } });
@@ -206,15 +263,15 @@ public abstract class LostAccessTests(Installation api)
     private static Task<Func<Task<ApiAnswer>>> SlowlyAsync(ApiUser person, string path, object body) =>
         SlowlyAsync(person, path, new SlowContent(JsonSerializer.SerializeToUtf8Bytes(body), "application/json"));
 
-    private static async Task<Func<Task<ApiAnswer>>> UploadSlowlyAsync(ApiUser person, string book)
+    private static async Task<Func<Task<ApiAnswer>>> UploadSlowlyAsync(ApiUser person, string book, string? key = null)
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Of(Enumerable.Range(1, 28).Select(Coffee))), "file", "export.csv" } };
-        return await SlowlyAsync(person, $"{book}/imports", new SlowContent(await form.ReadAsByteArrayAsync(), form.Headers.ContentType!.ToString()));
+        return await SlowlyAsync(person, $"{book}/imports", new SlowContent(await form.ReadAsByteArrayAsync(), form.Headers.ContentType!.ToString()), key is null ? [] : [("Idempotency-Key", key)]);
     }
 
-    private static async Task<Func<Task<ApiAnswer>>> SlowlyAsync(ApiUser person, string path, SlowContent content)
+    private static async Task<Func<Task<ApiAnswer>>> SlowlyAsync(ApiUser person, string path, SlowContent content, params (string Name, string Value)[] headers)
     {
-        var answer = person.SendAsync(HttpMethod.Post, path, content);
+        var answer = person.SendAsync(HttpMethod.Post, path, content, headers);
         await content.HalfSent;
         // The request has been authenticated by now, and waits for the rest.
         await Task.Delay(100);

@@ -67,16 +67,6 @@ public abstract class AuditTests(Installation api)
     }
 
     [RequiresFact]
-    public async Task An_export_is_on_record_before_its_first_byte()
-    {
-        var book = await api.NewBookAsync();
-        foreach (var file in new[] { "export.csv", "export.zip" })
-            (await api.Owner.OpenAsync($"{book}/{file}")).Dispose();
-        (await api.Owner.OpenAsync("account/export.zip")).Dispose();
-        (await api.Owner.GetAsync($"{book}/audit")).Items.Select(item => (string?)item["subject"]).ShouldBe(["zip", "csv"]);
-    }
-
-    [RequiresFact]
     public async Task What_was_refused_did_not_happen()
     {
         var book = await api.NewBookAsync();

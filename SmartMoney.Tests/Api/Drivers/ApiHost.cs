@@ -57,6 +57,7 @@ public sealed class ApiHost(string connectionString, ApiHostOptions? options = n
         builder.UseSetting("Shutdown:DrainDelay", "0:0:0");
         // Tests upload for one user what a household does in years.
         builder.UseSetting("Limits:Imports", "100000");
+        builder.UseSetting("Limits:Ends", "1000");
         foreach (var (name, value) in (options ?? new()).Settings)
             builder.UseSetting(name, value);
         if (options?.Clock is { } clock)
