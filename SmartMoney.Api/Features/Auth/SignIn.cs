@@ -52,9 +52,8 @@ internal sealed class SignIn(
         var cancel = http.RequestAborted;
         await keys.EnsureAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var stamp = user.SecurityStamp;
-        var now = await db.Database.SqlQuery<string>($"SELECT security_stamp AS \"Value\" FROM users WHERE id = {user.Id} FOR NO KEY UPDATE").ToListAsync(cancel);
-        if (now is not [var current] || current != stamp)
+        await db.LockUserAsync(user.Id, cancel);
+        if (await db.Users.Where(row => row.Id == user.Id).Select(row => row.SecurityStamp).SingleOrDefaultAsync(cancel) != user.SecurityStamp)
             return Again(http);
         if (before is not null)
             await before();

@@ -27,20 +27,29 @@ public static class AccountDeletion
             return errors.Problem();
         if (await self.ConfirmAsync(body.Value.Password, "password") is { } refusal)
             return refusal;
-        // Of two owners who go at once, or of one who goes while somebody joins, the second sees what the first has left.
-        await session.RunAsync("SELECT lock_own_books()", [], cancel);
-        if (await session.ReadAsync("SELECT books_owned_alone()", [], row => row.GetString(0), cancel) is { Count: > 0 } orphans)
-            return Problems.Conflict("last-owner", $"Others belong to {Names(orphans)}, and you are the only owner: make somebody else owner first, or delete the book.");
+        if (await OrphansAsync(session, cancel) is { } now)
+            return now;
         if (user.IsOperator && await session.Db.Users.AnyAsync(other => other.Id != user.Id, cancel))
             return Problems.Conflict("operator-stays", "You look after this installation, and it has other users: they go first.");
 
+        // What takes minutes comes first: those who share a book with the caller wait for the rest only.
+        await session.RunAsync("SELECT clear_books_alone()", [], cancel);
+        // Of two owners who go at once, or of one who goes while somebody joins, the second sees what the first has left.
+        await session.RunAsync("SELECT lock_own_books()", [], cancel);
+        if (await OrphansAsync(session, cancel) is { } meanwhile)
+            return meanwhile;
         await audit.RecordAsync(AuditKind.MemberLeft, user.Id, book: null, subject: null, cancel);
-        session.Db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await session.RunAsync("SELECT clear_own_books()", [], cancel);
         await http.SignOutAsync(Schemes.Session);
         await users.DeleteAsync(user);
         return TypedResults.NoContent();
     }
+
+    // 409 as long as others belong to a book that the caller alone owns.
+    private static async Task<ProblemHttpResult?> OrphansAsync(BookSession session, CancellationToken cancel) =>
+        await session.ReadAsync("SELECT books_owned_alone()", [], row => row.GetString(0), cancel) is { Count: > 0 } orphans
+            ? Problems.Conflict("last-owner", $"Others belong to {Names(orphans)}, and you are the only owner: make somebody else owner first, or delete the book.")
+            : null;
 
     private static string Names(List<string> books) => string.Join(", ", books.Select(name => $"'{name}'"));
 }

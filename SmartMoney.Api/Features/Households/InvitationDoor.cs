@@ -54,7 +54,7 @@ public static class InvitationDoor
             return NoSuchInvitation();
         // The caller first, then the book: the order of who deletes everything.
         if (caller is not null)
-            await db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {caller.UserId} FOR NO KEY UPDATE", cancel);
+            await db.LockUserAsync(caller.UserId, cancel);
         // Whoever leaves or deletes everything meanwhile is waited for: the row of the invitation is gone then.
         if ((await db.Database.SqlQuery<bool>(
             $"""

@@ -73,11 +73,11 @@ public static class MemberEndpoints
             return LastOwner();
 
         await session.RunAsync(MemberSql.Disinvite, [session.BookId, userId], cancel);
-        await session.RunAsync(MemberSql.DropTokens, [session.BookId, userId], cancel);
         var left = userId == session.Caller.UserId;
         await audit.RecordAsync(left ? AuditKind.MemberLeft : AuditKind.MemberRemoved, session.Caller.UserId, session.BookId, left ? null : member.Email, cancel);
-        await session.RunAsync(MemberSql.Remove, [session.BookId, userId], cancel);
+        // Sessions before tokens, which go with the membership: the order of a new password.
         await session.Db.EndSessionsAsync(userId, session.Caller.SessionId, cancel);
+        await session.RunAsync(MemberSql.Remove, [session.BookId, userId], cancel);
         return TypedResults.NoContent();
     }
 

@@ -17,14 +17,11 @@ internal static class MemberSql
     /// <summary>$2 the user, $3 the role.</summary>
     public const string SetRole = "UPDATE members SET role = $3, version = version + 1 WHERE book_id = $1 AND user_id = $2";
 
-    /// <summary>$2 the user.</summary>
+    /// <summary>$2 the user. Their tokens for this book alone go too.</summary>
     public const string Remove = "DELETE FROM members WHERE book_id = $1 AND user_id = $2";
 
     /// <summary>What a person leaves behind who may do less from now on: invitations that they sent. $2 the user.</summary>
     public const string Disinvite = "DELETE FROM invitations WHERE book_id = $1 AND created_by = $2";
-
-    /// <summary>Tokens of $2 for this book alone: they open nothing any more.</summary>
-    public const string DropTokens = "DELETE FROM api_tokens WHERE book_id = $1 AND user_id = $2";
 
     private const string Columns = "SELECT m.user_id, u.email, m.role, m.joined_at, m.version FROM members m JOIN users u ON u.id = m.user_id";
 }

@@ -51,8 +51,8 @@ internal static class ResetCommand
         await using var source = NpgsqlDataSource.Create(database);
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        // As the look-up at sign-in: upper case, in any script.
-        var user = await ScalarAsync("SELECT id FROM users WHERE normalized_email = $1", email.Normalize().ToUpperInvariant());
+        // As the look-up at sign-in: upper case, in any script. Locked first, as by whoever changes their own access.
+        var user = await ScalarAsync("SELECT id FROM users WHERE normalized_email = $1 FOR NO KEY UPDATE", email.Normalize().ToUpperInvariant());
         if (user is not Guid id)
         {
             await problems.WriteLineAsync($"reset-password: nobody signs in with '{email}'.");

@@ -5,6 +5,7 @@ using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Auth;
 using SmartMoney.Api.Infrastructure.Audit;
+using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 
 namespace SmartMoney.Api.Features.Passwords;
@@ -38,7 +39,7 @@ public static class ResetEndpoints
         if (errors.Any)
             return errors.Problem();
         // The user first, as whoever changes their own password does: what is read then stays so.
-        await db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {open.UserId} FOR NO KEY UPDATE", cancel);
+        await db.LockUserAsync(open.UserId, cancel);
         if (!await resets.UseAsync(body.Value.Token!, cancel) || await users.FindByIdAsync(open.UserId.ToString()) is not { } user)
             return NoSuchLink();
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
 using SmartMoney.Api.Features.Books;
 using SmartMoney.Api.Infrastructure.Audit;
@@ -50,7 +51,7 @@ public static class TokenEndpoints
         var (request, now) = (body.Value, session.Clock.GetUtcNow());
         var errors = request.Check(now);
         if (request.BookId is { } book && !await session.OwnBooks().AnyAsync(pair => pair.Book.Id == book, cancel))
-            errors.Add("bookId", "'bookId' is none of your books.");
+            NoSuchBook(errors);
         if (errors.Any)
             return errors.Problem();
 
@@ -71,12 +72,23 @@ public static class TokenEndpoints
             ExpiresAt = request.ExpiresAt?.ToUniversalTime(),
         };
         session.Db.ApiTokens.Add(token);
-        await session.Db.SaveChangesAsync(cancel);
+        try
+        {
+            await session.Db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException removed) when (removed.IsOrphan())
+        {
+            NoSuchBook(errors);
+            return errors.Problem();
+        }
+
         await audit.RecordAsync(AuditKind.TokenMade, user, token.BookId, token.Name, cancel);
         return TypedResults.Created(
             $"/api/v1/tokens/{token.Id}",
             new MadeToken(token.Id, text, token.Name, token.Scopes, token.BookId, token.CreatedAt, token.ExpiresAt));
     }
+
+    private static void NoSuchBook(Errors errors) => errors.Add("bookId", "'bookId' is none of your books.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(Guid id, BookSession session, AuditLog audit, CancellationToken cancel)
     {

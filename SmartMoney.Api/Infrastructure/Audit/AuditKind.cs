@@ -90,6 +90,9 @@ public enum AuditKind
     /// <summary>The book's data were downloaded; the subject is the kind of file.</summary>
     Exported,
 
+    /// <summary>The original file of an import was downloaded; the subject is its name.</summary>
+    FileDownloaded,
+
     /// <summary>An owner deleted the book.</summary>
     BookDeleted,
 

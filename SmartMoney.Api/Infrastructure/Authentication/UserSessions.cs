@@ -3,7 +3,7 @@ using SmartMoney.Api.Data;
 
 namespace SmartMoney.Api.Infrastructure.Authentication;
 
-/// <summary>Ends browser sessions. The rows decide, so they end on every replica at once.</summary>
+/// <summary>Ends browser sessions, and keeps changes of one person's access in a row. The rows decide, so sessions end on every replica at once.</summary>
 internal static class UserSessions
 {
     /// <summary>Ends all sessions of a user, but for one.</summary>
@@ -14,4 +14,8 @@ internal static class UserSessions
     /// <returns>How many ended.</returns>
     public static Task<int> EndSessionsAsync(this SmartMoneyContext db, Guid user, Guid? but, CancellationToken cancel) =>
         db.Sessions.Where(row => row.UserId == user && row.Id != but).ExecuteDeleteAsync(cancel);
+
+    /// <summary>Waits for all that others change about a user's access, and keeps them waiting until the transaction ends. Before any book is locked.</summary>
+    public static Task LockUserAsync(this SmartMoneyContext db, Guid user, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {user} FOR NO KEY UPDATE", cancel);
 }

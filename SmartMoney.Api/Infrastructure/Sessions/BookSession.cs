@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Data.Model;
+using SmartMoney.Api.Infrastructure.Authentication;
 using SmartMoney.Api.Infrastructure.Http;
 
 namespace SmartMoney.Api.Infrastructure.Sessions;
@@ -133,7 +134,7 @@ public sealed class BookSession(SmartMoneyContext db, TimeProvider clock) : IAsy
     /// <returns>False when the session or token ended while it waited.</returns>
     public async Task<bool> LockSelfAsync(CancellationToken cancel)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT FROM users WHERE id = {Caller.UserId} FOR NO KEY UPDATE", cancel);
+        await db.LockUserAsync(Caller.UserId, cancel);
         return (await this.ReadAsync($"SELECT {AccessSql.IsStillIn}", [Caller.SessionId, Caller.TokenId, Now], row => row.GetBoolean(0), cancel))[0];
     }
 

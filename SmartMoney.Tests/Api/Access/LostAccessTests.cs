@@ -1,10 +1,8 @@
-using System.Text.Json;
 using Npgsql;
 using Shouldly;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
 using Xunit;
-using static SmartMoney.Tests.Api.Imports.Drivers.Export;
 
 namespace SmartMoney.Tests.Api.Access;
 
@@ -16,7 +14,7 @@ public abstract class LostAccessTests(Installation api)
     public async Task A_member_who_is_removed_while_their_request_is_being_sent_changes_nothing()
     {
         var (book, bob, script, id) = await HouseholdAsync();
-        var (browser, token) = (await SlowlyAsync(bob, $"{book}/accounts", Account), await SlowlyAsync(script, $"{book}/accounts", Account));
+        var (browser, token) = (await bob.PostSlowlyAsync($"{book}/accounts", Account), await script.PostSlowlyAsync($"{book}/accounts", Account));
         (await api.Owner.DeleteAsync($"{book}/members/{id}")).ShouldBe(204);
         (await browser()).ShouldBeProblem(401, "unauthenticated");
         (await token()).ShouldBeProblem(404, "not-found");
@@ -27,7 +25,7 @@ public abstract class LostAccessTests(Installation api)
     public async Task A_member_who_is_demoted_while_their_file_is_being_sent_imports_nothing()
     {
         var (book, bob, script, id) = await HouseholdAsync();
-        var (browser, token) = (await UploadSlowlyAsync(bob, book), await UploadSlowlyAsync(script, book));
+        var (browser, token) = (await bob.UploadSlowlyAsync(book), await script.UploadSlowlyAsync(book));
         (await api.Owner.PatchAsync($"{book}/members/{id}", new { role = "viewer" }, "\"1\"")).ShouldBe(200);
         (await browser()).ShouldBeProblem(401, "unauthenticated");
         (await token()).ShouldBeProblem(403, "forbidden");
@@ -38,7 +36,7 @@ public abstract class LostAccessTests(Installation api)
     public async Task Nothing_is_written_into_a_book_that_was_deleted_meanwhile()
     {
         var (book, bob, _, _) = await HouseholdAsync();
-        var (slow, upload) = (await SlowlyAsync(bob, $"{book}/accounts", Account), await UploadSlowlyAsync(bob, book));
+        var (slow, upload) = (await bob.PostSlowlyAsync($"{book}/accounts", Account), await bob.UploadSlowlyAsync(book));
         (await api.Owner.PostAsync($"{book}/deletion", new { name = "Home" })).ShouldBe(200);
         (await slow()).ShouldBeProblem(404, "not-found");
         (await upload()).ShouldBeProblem(404, "not-found");
@@ -59,7 +57,7 @@ public abstract class LostAccessTests(Installation api)
         await using var hold = new NpgsqlCommand("SELECT FROM books WHERE id = $1 FOR UPDATE", connection, transaction) { Parameters = { new() { Value = Id(book) } } };
         await hold.ExecuteNonQueryAsync();
         var waiting = bob.PostAsync($"{book}/accounts", Account);
-        await WaitingAsync("FOR NO KEY UPDATE");
+        await api.Database.Superuser.WaitForLockAsync("FOR NO KEY UPDATE");
 
         await using var change = new NpgsqlCommand(meanwhile, connection, transaction) { Parameters = { new() { Value = Id(book) }, new() { Value = id } } };
         await change.ExecuteNonQueryAsync();
@@ -75,9 +73,9 @@ public abstract class LostAccessTests(Installation api)
         var other = await api.NewBookAsync();
         var link = (string?)(await api.Owner.PostAsync($"{other}/invitations", new { role = "owner" })).ShouldBe(201)["token"];
         var email = (string?)(await bob.GetAsync("account"))["email"];
-        var token = await SlowlyAsync(bob, "tokens", new { name = "Mine", scopes = new[] { "read", "write" } });
-        var password = await SlowlyAsync(bob, "account/password", new { currentPassword = ApiHost.Password, newPassword = "seven small green apples" });
-        var joining = await SlowlyAsync(bob, "invitations/accept", new { token = link });
+        var token = await bob.PostSlowlyAsync("tokens", new { name = "Mine", scopes = new[] { "read", "write" } });
+        var password = await bob.PostSlowlyAsync("account/password", new { currentPassword = ApiHost.Password, newPassword = "seven small green apples" });
+        var joining = await bob.PostSlowlyAsync("invitations/accept", new { token = link });
         (await (await api.Host.SignInAsync(email!)).DeleteAsync("account/sessions")).ShouldBe(204);
         (await token()).ShouldBeProblem(401, "unauthenticated");
         (await password()).ShouldBeProblem(401, "unauthenticated");
@@ -98,7 +96,7 @@ public abstract class LostAccessTests(Installation api)
         await reset.ExecuteNonQueryAsync();
         var browser = api.Host.Browser();
         var late = browser.PostAsync("auth/login", new { email, password = ApiHost.Password });
-        await WaitingAsync("security_stamp");
+        await api.Database.Superuser.WaitForLockAsync("FROM users");
         await transaction.CommitAsync();
         (await late).ShouldBeProblem(401, "sign-in-again");
         (await browser.GetAsync("auth/me")).ShouldBe(401);
@@ -111,7 +109,7 @@ public abstract class LostAccessTests(Installation api)
         var book = await api.NewBookAsync();
         List<Func<Task<ApiAnswer>>> slow = [];
         for (var number = 0; number < 40; number++)
-            slow.Add(await SlowlyAsync(api.Owner, $"{book}/accounts", new { name = $"Wallet {number}", kind = "cash" }));
+            slow.Add(await api.Owner.PostSlowlyAsync($"{book}/accounts", new { name = $"Wallet {number}", kind = "cash" }));
         (await api.Owner.GetAsync(book).WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(200);
         foreach (var answer in await Task.WhenAll(slow.Select(finish => finish())))
             answer.ShouldBe(201);
@@ -121,7 +119,7 @@ public abstract class LostAccessTests(Installation api)
     public async Task One_person_downloads_two_files_at_a_time_and_others_do_not_wait_for_them()
     {
         var (book, bob, _, _) = await HouseholdAsync();
-        await FillAsync(book);
+        await api.Owner.FillAsync(book);
         using var first = await bob.OpenAsync($"{book}/export.csv");
         using var second = await bob.OpenAsync($"{book}/export.json");
         var third = bob.OpenAsync($"{book}/export.csv");
@@ -154,7 +152,7 @@ public abstract class LostAccessTests(Installation api)
         var flood = Enumerable.Range(0, 60).Select(_ => thief.PostAsync("account/recovery-codes", new { password = "wrong" })).ToList();
         (await await Task.WhenAny(flood)).ShouldBeProblem(429, "too-many-requests");
         var ending = owner.DeleteAsync("account/sessions");
-        await WaitingAsync("FROM users");
+        await api.Database.Superuser.WaitForLockAsync("FROM users");
         await transaction.CommitAsync();
         (await ending).ShouldBe(204);
         (await Task.WhenAll(flood)).Select(answer => answer.Status).Distinct().ShouldBeSubsetOf([401, 422, 429]);
@@ -165,7 +163,7 @@ public abstract class LostAccessTests(Installation api)
     public async Task An_export_is_on_record_before_its_first_byte()
     {
         var book = await api.NewBookAsync();
-        await FillAsync(book);
+        await api.Owner.FillAsync(book);
         using (var csv = await api.Owner.OpenAsync($"{book}/export.csv"))
         using (var zip = await api.Owner.OpenAsync($"{book}/export.zip"))
             (await api.Owner.GetAsync($"{book}/audit")).Items.Select(item => (string?)item["subject"]).ShouldBe(["zip", "csv"]);
@@ -176,7 +174,7 @@ public abstract class LostAccessTests(Installation api)
     public async Task An_upload_with_a_key_keeps_nobody_waiting_who_uses_the_same_key_and_happens_once()
     {
         var (book, bob, _, _) = await HouseholdAsync();
-        var (first, second) = (await UploadSlowlyAsync(bob, book, "k"), await UploadSlowlyAsync(bob, book, "k"));
+        var (first, second) = (await bob.UploadSlowlyAsync(book, "k"), await bob.UploadSlowlyAsync(book, "k"));
         var other = await bob.PostAsync($"{book}/accounts", Account, ("Idempotency-Key", "other")).WaitAsync(TimeSpan.FromSeconds(10));
         other.ShouldBe(201);
         var answers = await Task.WhenAll(first(), second());
@@ -195,7 +193,7 @@ public abstract class LostAccessTests(Installation api)
         await using var hold = new NpgsqlCommand("SELECT FROM books WHERE id = $1 FOR NO KEY UPDATE", connection, transaction) { Parameters = { new() { Value = Id(book) } } };
         await hold.ExecuteNonQueryAsync();
         var waiting = Enumerable.Range(0, 40).Select(number => api.Owner.PostAsync($"{book}/accounts", new { name = $"Wallet {number}", kind = "cash" })).ToList();
-        await WaitingAsync("FOR NO KEY UPDATE");
+        await api.Database.Superuser.WaitForLockAsync("FOR NO KEY UPDATE");
         (await api.Owner.GetAsync(book).WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(200);
         (await (await api.Host.SignInAsync(Installation.Email)).GetAsync("books").WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(200);
         await transaction.CommitAsync();
@@ -223,7 +221,7 @@ public abstract class LostAccessTests(Installation api)
     {
         await using var replica = api.Replica(new ApiHostOptions { Settings = new Dictionary<string, string> { ["Limits:LongestStream"] = "00:00:02" } });
         var book = await api.NewBookAsync();
-        await FillAsync(book);
+        await api.Owner.FillAsync(book);
         var ann = await replica.SignInAsync(Installation.Email);
         using var slow = await ann.OpenAsync($"{book}/export.csv");
         await Task.Delay(TimeSpan.FromSeconds(3));
@@ -257,53 +255,6 @@ public abstract class LostAccessTests(Installation api)
         var joined = (await bob.PostAsync("invitations/accept", new { token = (string?)link["token"], email = NewEmail(), password = ApiHost.Password })).ShouldBe(201);
         var token = (await bob.PostAsync("tokens", new { name = "Script", scopes = new[] { "read", "write", "import" } })).ShouldBe(201);
         return (book, bob, api.Host.Script((string)token["token"]!), (Guid)joined["userId"]!);
-    }
-
-    // Sends the first half of a body; what is returned sends the rest.
-    private static Task<Func<Task<ApiAnswer>>> SlowlyAsync(ApiUser person, string path, object body) =>
-        SlowlyAsync(person, path, new SlowContent(JsonSerializer.SerializeToUtf8Bytes(body), "application/json"));
-
-    private static async Task<Func<Task<ApiAnswer>>> UploadSlowlyAsync(ApiUser person, string book, string? key = null)
-    {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Of(Enumerable.Range(1, 28).Select(Coffee))), "file", "export.csv" } };
-        return await SlowlyAsync(person, $"{book}/imports", new SlowContent(await form.ReadAsByteArrayAsync(), form.Headers.ContentType!.ToString()), key is null ? [] : [("Idempotency-Key", key)]);
-    }
-
-    private static async Task<Func<Task<ApiAnswer>>> SlowlyAsync(ApiUser person, string path, SlowContent content, params (string Name, string Value)[] headers)
-    {
-        var answer = person.SendAsync(HttpMethod.Post, path, content, headers);
-        await content.HalfSent;
-        // The request has been authenticated by now, and waits for the rest.
-        await Task.Delay(100);
-        return async () =>
-        {
-            content.Finish();
-            return await answer.WaitAsync(TimeSpan.FromSeconds(30));
-        };
-    }
-
-    // Until a query with these words waits for a lock.
-    private async Task WaitingAsync(string words)
-    {
-        for (var turn = 0; turn < 200; turn++)
-        {
-            await using var command = api.Database.Superuser.CreateCommand(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%' || $1 || '%'");
-            command.Parameters.Add(new() { Value = words });
-            if ((long)(await command.ExecuteScalarAsync())! > 0)
-                return;
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("Nobody waits for a lock.");
-    }
-
-    // More than any buffer on the way holds.
-    private async Task FillAsync(string book)
-    {
-        var rows = Enumerable.Range(1, 5000).Select(number => Coffee((number % 28) + 1) with { Payee = $"Row {number} {new string('x', 400)}", Amount = -number });
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(Of(rows)), "file", "export.csv" } };
-        (await api.Owner.SendAsync(HttpMethod.Post, $"{book}/imports?commit=true", form)).ShouldBe(201);
     }
 }
 

@@ -2,6 +2,7 @@ using Shouldly;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
 using Xunit;
+using static SmartMoney.Tests.Api.Imports.Drivers.Export;
 
 namespace SmartMoney.Tests.Api.Auditing;
 
@@ -64,6 +65,18 @@ public abstract class AuditTests(Installation api)
         (await api.Owner.GetAsync($"{book}/audit")).Items.Select(item => ((string?)item["kind"], (string?)item["subject"], (int)item["times"]!)).ShouldBe(
             [("signInFailed", null, 4), ("exported", "json", 4), ("exported", "csv", 4), ("invited", "viewer", 1)]);
         (await api.Host.SignInAsync(Installation.Email)).ShouldNotBeNull();
+    }
+
+    [RequiresFact]
+    public async Task Who_takes_an_original_file_along_is_on_record_with_its_name()
+    {
+        var book = await api.NewBookAsync();
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Of(Coffee(1))), "file", "export.csv" } };
+        var file = $"{book}/imports/{(await api.Owner.SendAsync(HttpMethod.Post, $"{book}/imports", form)).ShouldBe(201).Id}/file";
+        (await api.Owner.DownloadAsync(file)).ShouldBe(Of(Coffee(1)));
+        (await api.Owner.DownloadAsync(file)).ShouldBe(Of(Coffee(1)));
+        (await api.Owner.GetAsync($"{book}/audit")).Items.Select(item => ((string?)item["kind"], (string?)item["subject"], (int)item["times"]!))
+            .ShouldBe([("fileDownloaded", "export.csv", 2)]);
     }
 
     [RequiresFact]

@@ -2,6 +2,7 @@ using Npgsql;
 using System.Globalization;
 using Shouldly;
 using SmartMoney.Api.Features.Deletion;
+using SmartMoney.Tests.Api.Access;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
 using Xunit;
@@ -148,6 +149,27 @@ public abstract class DeletionTests(Installation api)
         (await Should.ThrowAsync<PostgresException>(() => directly.ExecuteScalarAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
         (await api.Owner.DeleteAsync($"{deleted}/deletion")).ShouldBe(200);
         (await api.Owner.GetAsync(kept)).ShouldBe(200);
+    }
+
+    [RequiresFact]
+    public async Task Who_deletes_everything_keeps_nobody_waiting_in_a_shared_book_while_their_own_are_cleared()
+    {
+        var (shared, email, bob) = (await api.NewBookAsync(), NewEmail(), api.Host.Browser());
+        var link = (await api.Owner.PostAsync($"{shared}/invitations", new { role = "editor" })).ShouldBe(201);
+        (await bob.PostAsync("invitations/accept", new { token = (string?)link["token"], email, password = ApiHost.Password })).ShouldBe(201);
+        var own = $"books/{(await bob.PostAsync("books", new { name = "Own", baseCurrency = "EUR" })).ShouldBe(201).Id}";
+
+        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand($"SELECT FROM categories WHERE book_id = '{Id(own)}' FOR UPDATE", connection, transaction);
+        await hold.ExecuteNonQueryAsync();
+        var going = DeleteAllAsync(bob);
+        await api.Database.Superuser.WaitForLockAsync("clear_books_alone");
+        (await api.Owner.PostAsync($"{shared}/accounts", new { name = "Wallet", kind = "cash" }).WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(201);
+        await transaction.CommitAsync();
+        (await going).ShouldBe(204);
+        (await CountAsync($"SELECT count(*) FROM books WHERE id = '{Id(own)}'")).ShouldBe(0);
+        (await api.Owner.GetAsync($"{shared}/members")).Items.Count().ShouldBe(1);
     }
 
     [RequiresFact]

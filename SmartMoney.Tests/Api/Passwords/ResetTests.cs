@@ -1,6 +1,7 @@
 using Npgsql;
 using Shouldly;
 using SmartMoney.Api.Features.Passwords;
+using SmartMoney.Tests.Api.Access;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
 using Xunit;
@@ -102,6 +103,28 @@ public abstract class ResetTests(Installation api)
         script = await ScriptAsync();
         (await api.Host.Browser().PostAsync("auth/reset", new { token = await LinkAsync(email), password = New })).ShouldBe(204);
         (await script.GetAsync("books")).ShouldBe(401);
+    }
+
+    [RequiresFact]
+    public async Task The_operator_s_command_waits_for_who_changes_their_own_access_before_it_takes_a_factor_off()
+    {
+        var (email, _) = await UserAsync();
+        await LinkAsync(email);
+        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await LockAsync("SELECT FROM users WHERE email = $1 FOR NO KEY UPDATE");
+        var command = RunAsync(email, "--remove-second-factor");
+        await api.Database.Superuser.WaitForLockAsync("FROM users");
+        // The other order waits for this command, and this command for it.
+        await LockAsync("SELECT FROM users u JOIN password_resets r ON r.user_id = u.id WHERE email = $1 FOR UPDATE");
+        await transaction.CommitAsync();
+        (await command).Code.ShouldBe(0);
+
+        async Task LockAsync(string sql)
+        {
+            await using var hold = new NpgsqlCommand(sql, connection, transaction) { Parameters = { new() { Value = email } } };
+            await hold.ExecuteNonQueryAsync();
+        }
     }
 
     // In the order of their making, newest first.

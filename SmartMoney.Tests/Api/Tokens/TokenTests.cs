@@ -1,5 +1,6 @@
 using Npgsql;
 using Shouldly;
+using SmartMoney.Tests.Api.Access;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
 using Xunit;
@@ -135,6 +136,29 @@ public abstract class TokenTests(Installation api)
             name = new string('x', 201), scopes = new[] { "read", "admin" }, bookId = Guid.NewGuid(), expiresAt = "2020-01-01T00:00:00Z",
         })).ShouldRefuse("name", "scopes", "bookId", "expiresAt");
         (await api.Owner.PostAsync("tokens", new { name = "A", scopes = "read" })).ShouldRefuse("scopes");
+    }
+
+    [RequiresFact]
+    public async Task A_token_for_a_book_goes_with_the_membership_and_one_that_is_just_being_made_is_refused()
+    {
+        var (book, bob) = (await api.NewBookAsync(), api.Host.Browser());
+        var link = (await api.Owner.PostAsync($"{book}/invitations", new { role = "viewer" })).ShouldBe(201);
+        var joined = (await bob.PostAsync("invitations/accept", new { token = (string?)link["token"], email = $"{Guid.NewGuid():N}@example.org", password = ApiHost.Password })).ShouldBe(201);
+        var (id, request) = (Guid.Parse(book["books/".Length..]), new { name = "Mine", scopes = new[] { "read" }, bookId = book["books/".Length..] });
+        (await bob.PostAsync("tokens", request)).ShouldBe(201);
+
+        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var remove = new NpgsqlCommand("DELETE FROM members WHERE book_id = $1 AND user_id = $2", connection, transaction)
+        {
+            Parameters = { new() { Value = id }, new() { Value = (Guid)joined["userId"]! } },
+        };
+        await remove.ExecuteNonQueryAsync();
+        var late = bob.PostAsync("tokens", request);
+        await api.Database.Superuser.WaitForLockAsync("api_tokens");
+        await transaction.CommitAsync();
+        (await late).ShouldRefuse("bookId");
+        (await bob.GetAsync("tokens")).Items.ShouldBeEmpty();
     }
 
     [RequiresFact]

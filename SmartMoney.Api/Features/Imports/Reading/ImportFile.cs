@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using SmartMoney.Api.Features.Imports.Files;
+using SmartMoney.Api.Infrastructure.Audit;
 using SmartMoney.Api.Infrastructure.Http;
 using SmartMoney.Api.Infrastructure.Sessions;
 
@@ -9,11 +10,13 @@ namespace SmartMoney.Api.Features.Imports.Reading;
 /// <summary><c>GET /imports/{id}/file</c>: the original, byte for byte. Never shown by a browser: it is somebody else's content.</summary>
 internal static class ImportFile
 {
-    public static async Task<Results<EmptyHttpResult, ProblemHttpResult>> GetAsync(Guid id, HttpContext http, BookSession session, CancellationToken cancel)
+    public static async Task<Results<EmptyHttpResult, ProblemHttpResult>> GetAsync(Guid id, HttpContext http, BookSession session, AuditLog audit, CancellationToken cancel)
     {
         if (await ImportReading.FindAsync(session, id, cancel) is not { } import)
             return Problems.NotFound("import");
 
+        await audit.RecordAsync(AuditKind.FileDownloaded, session.Caller.UserId, session.BookId, import.FileName, cancel);
+        await session.GoOnAtOneMomentAsync(cancel);
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(import.FileName);
         http.Response.ContentType = "application/octet-stream";
