@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Npgsql;
 using SmartMoney.Api.Data;
 using SmartMoney.Api.Features.Accounts;
 using SmartMoney.Api.Features.Auditing;
@@ -37,8 +38,10 @@ namespace SmartMoney.Api;
 internal static class ApiSetup
 {
     // PostgreSQL takes 100 connections unless told: two replicas must not use them up, since one too many is refused. Here a request waits its turn.
+    private const string Pool = "Maximum Pool Size=32;";
+
     // A transaction that does nothing for five minutes belongs to nobody any more: streams give their client some seconds a step.
-    private const string Pool = "Maximum Pool Size=32;Options=-c idle_in_transaction_session_timeout=300000;";
+    private const string Idle = "-c idle_in_transaction_session_timeout=300000";
 
     public static void AddApi(this WebApplicationBuilder builder)
     {
@@ -49,7 +52,7 @@ internal static class ApiSetup
             (settings.DisableRetry, settings.DisableTracing, settings.DisableMetrics) = (true, true, true);
             // In front, so that what the connection string itself says wins; tools and the manifest start without one.
             if (!string.IsNullOrEmpty(settings.ConnectionString))
-                settings.ConnectionString = Pool + settings.ConnectionString;
+                settings.ConnectionString = WithOurs(settings.ConnectionString);
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Body<object>.Limit);
         builder.AddCallers();
@@ -72,6 +75,13 @@ internal static class ApiSetup
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
+    }
+
+    private static string WithOurs(string connectionString)
+    {
+        var all = new NpgsqlConnectionStringBuilder(Pool + connectionString);
+        all.Options = $"{Idle} {all.Options}".TrimEnd();
+        return all.ConnectionString;
     }
 
     public static void UseApi(this WebApplication app)

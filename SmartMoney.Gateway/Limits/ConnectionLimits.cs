@@ -16,8 +16,9 @@ internal static class ConnectionLimits
             limits.MaxRequestHeaderCount = 64;
             limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             limits.KeepAliveTimeout = TimeSpan.FromSeconds(90);
-            // Slower than the slowest mobile uplink; a client below this holds a connection, it does not use it.
-            limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
+            // Slower than the slowest mobile uplink; a client below this holds a connection, it does not use it. At this pace a chunk of an upload
+            // reaches the database well within the five minutes for which its transaction may wait.
+            limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(10));
             limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         });
 }
