@@ -46,7 +46,9 @@ public static class SecondFactorLogin
         if (!right)
         {
             await audit.RecordAsync(AuditKind.SecondFactorFailed, id, book: null, subject: null, cancel);
-            return Problems.NotSignedIn(http, "wrong-code", "The code is wrong, or was used already: take the next one.");
+            return Problems.NotSignedIn(http, "wrong-code", recovery
+                ? "The recovery code is wrong, or was used already: each works once, so take another one."
+                : "The code is wrong, or was used already: wait for the app's next one.");
         }
 
         await attempts.ForgiveAsync(subject, cancel);
