@@ -62,7 +62,7 @@ public sealed class LogAndDataTests : WebFrontTests
         fields["Name"] = "Something else";
         var wrong = await Page.PostAsync(browser, Data + "?handler=book", fields);
         wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        wrong.Text.ShouldContain("帳簿の名前と異なります。");
+        wrong.Text.ShouldContain("家計簿の名前と異なります。");
 
         fields["Name"] = "Household of hanako";
         (await Page.PostAsync(browser, Data + "?handler=book", fields)).Response.Headers.Location!.ToString().ShouldBe("/books?done=book-deleted");

@@ -34,6 +34,6 @@ public sealed class ReportPagesTests : WebFrontTests
     {
         var page = await Page.GetAsync(Web.Browser("hanako"), "/reports");
         page.Text.ShouldContain("レポート");
-        page.Text.ShouldContain("カテゴリ別");
+        page.Text.ShouldContain("カテゴリー別");
     }
 }
