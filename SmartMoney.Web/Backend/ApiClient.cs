@@ -86,7 +86,7 @@ public sealed class ApiClient(HttpClient http, FormPost post)
         {
             { StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } =>
                 throw new ApiUnavailableException($"The API answered {(int)response.StatusCode}."),
-            { StatusCode: HttpStatusCode.Unauthorized } when signedIn => throw new SignInRequiredException(),
+            { StatusCode: HttpStatusCode.Unauthorized } when signedIn => throw new SignInRequiredException { SessionEnded = SessionEnded(response) },
             { IsSuccessStatusCode: true } => new ApiAnswer<T>(await BodyAsync<T>(response, cancellationToken), null, Change(response)),
             _ => new ApiAnswer<T>(default, await ProblemAsync(response, cancellationToken), null),
         };
@@ -135,7 +135,7 @@ public sealed class ApiClient(HttpClient http, FormPost post)
             try
             {
                 var problem = await response.Content.ReadFromJsonAsync<ApiProblem>(Json, cancellationToken);
-                return (problem ?? new ApiProblem(null, null, status, null, null)) with { Status = status, RetryAfter = wait };
+                return (problem ?? new ApiProblem(null, null, status, null, null)) with { Status = status, RetryAfter = wait, SessionEnded = SessionEnded(response) };
             }
             catch (JsonException)
             {
@@ -145,6 +145,9 @@ public sealed class ApiClient(HttpClient http, FormPost post)
 
         return new ApiProblem(null, response.ReasonPhrase, status, null, null) { RetryAfter = wait };
     }
+
+    private static bool SessionEnded(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.Unauthorized
+        && response.Headers.WwwAuthenticate.Any(challenge => challenge.Parameter?.Contains("invalid_token", StringComparison.Ordinal) == true);
 
     private static Guid? Change(HttpResponseMessage response) =>
         response.Headers.TryGetValues("SmartMoney-Change", out var values) && Guid.TryParse(values.FirstOrDefault(), out var id) ? id : null;

@@ -34,6 +34,9 @@ public sealed class SignInRequiredException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>True where the browser was signed in before: it came with a session that has ended.</summary>
+    public bool SessionEnded { get; init; }
 }
 
 /// <summary>The API refused a read that a page cannot do without (403, 404, 422 of a wrong address).</summary>

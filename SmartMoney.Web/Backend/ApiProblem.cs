@@ -19,6 +19,10 @@ public sealed record ApiProblem(
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>True for a 401 to a browser that came with a session which is good no more (RFC 6750 section 3.1, <c>invalid_token</c>).</summary>
+    [JsonIgnore]
+    public bool SessionEnded { get; init; }
+
     private const string Prefix = "urn:smartmoney:";
 
     /// <summary>The stable part of <see cref="Type"/>, or the status as text where the API named none.</summary>

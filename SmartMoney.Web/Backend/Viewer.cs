@@ -11,6 +11,9 @@ public sealed class Viewer(ApiClient api, IHttpContextAccessor contexts)
     /// <summary>The signed-in person, null for an anonymous browser.</summary>
     public Me? Me { get; private set; }
 
+    /// <summary>True for a browser that was signed in and is so no more, though nobody signed out in it.</summary>
+    public bool SessionEnded { get; private set; }
+
     /// <summary>True when the API could not be asked.</summary>
     public bool ApiAway { get; private set; }
 
@@ -39,7 +42,8 @@ public sealed class Viewer(ApiClient api, IHttpContextAccessor contexts)
 
         try
         {
-            Me = (await api.KnockAsync<Me>(HttpMethod.Get, "auth/me", null, cancellationToken)).Value;
+            var answer = await api.KnockAsync<Me>(HttpMethod.Get, "auth/me", null, cancellationToken);
+            (Me, SessionEnded) = (answer.Value, answer.Problem is { SessionEnded: true });
         }
         catch (ApiUnavailableException)
         {

@@ -26,6 +26,14 @@ public sealed class LoginModel(ApiClient api, Viewer viewer, ProblemText problem
     [FromQuery]
     public string? ReturnUrl { get; set; }
 
+    /// <summary>The code of what was done before.</summary>
+    [FromQuery(Name = ReturnAddress.Done)]
+    public string? Done { get; set; }
+
+    /// <summary>The name of why a sign-in is needed.</summary>
+    [FromQuery(Name = ReturnAddress.Failed)]
+    public string? Failed { get; set; }
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         if (viewer.Me is not null)
@@ -34,7 +42,15 @@ public sealed class LoginModel(ApiClient api, Viewer viewer, ProblemText problem
         }
 
         var setup = await api.KnockAsync<SetupState>(HttpMethod.Get, "setup", null, cancellationToken);
-        return setup.Value is { Required: true } ? RedirectToPage("/Setup") : Page();
+        if (setup.Value is { Required: true })
+        {
+            // Who was the last to delete everything ends there, and is told all the same.
+            return Done is { } done ? Redirect(ReturnAddress.With("/setup", ReturnAddress.Done, done)) : RedirectToPage("/Setup");
+        }
+
+        return viewer.SessionEnded && Done is null && Failed is null
+            ? Redirect(ReturnAddress.With(Request.Path + Request.QueryString, ReturnAddress.Failed, ReturnAddress.SignedOut))
+            : Page();
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

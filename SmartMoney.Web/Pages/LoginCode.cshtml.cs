@@ -49,13 +49,16 @@ public sealed class LoginCodeModel(ApiClient api, Viewer viewer, ProblemText pro
             case { Slug: "sign-in-again" }:
                 return Redirect(ReturnAddress.With(Url.Page("/Login", new { returnUrl = ReturnUrl })!, ReturnAddress.Failed, answer.Problem.Slug));
             case { Status: StatusCodes.Status401Unauthorized }:
-                ModelState.AddModelError(nameof(Code), texts["security.wrong.code"]);
+                ModelState.AddModelError(nameof(Code), texts[IsOfApp ? "security.wrong.code" : "security.wrong.recovery"]);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
                 return Page();
             default:
                 return this.Refuse(problems, answer.Problem, "security.wrong");
         }
     }
+
+    // Recovery codes have letters; they do not pass with time, so there is no next one to wait for.
+    private bool IsOfApp => HasApp && Code is { } code && code.All(letter => char.IsAsciiDigit(letter) || letter is ' ' or '-');
 
     private bool Has(string method) => Offered?.Split(',').Contains(method) == true;
 }

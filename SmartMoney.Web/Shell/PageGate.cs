@@ -27,7 +27,7 @@ public sealed class PageGate(Viewer viewer, FormPost post) : IAsyncPageFilter
 
             if (viewer.Me is null)
             {
-                throw new SignInRequiredException();
+                throw new SignInRequiredException { SessionEnded = viewer.SessionEnded };
             }
 
             if (viewer.Book is null && !Has<WithoutBookAttribute>(context))

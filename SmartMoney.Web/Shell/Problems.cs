@@ -40,12 +40,18 @@ public static class Problems
         {
             await next(context);
         }
-        catch (SignInRequiredException) when (!context.Response.HasStarted)
+        catch (SignInRequiredException required) when (!context.Response.HasStarted)
         {
             // A form cannot be sent again after the login: it leads back to its page.
             var request = context.Request;
             var back = request.Path + (HttpMethods.IsGet(request.Method) ? request.QueryString.Value : "");
             var login = "/login" + (back is "/" ? "" : "?returnUrl=" + Uri.EscapeDataString(back));
+            if (required.SessionEnded)
+            {
+                // Said by the address: the API's answer takes the dead cookie away, so the login would not know.
+                login = ReturnAddress.With(login, ReturnAddress.Failed, ReturnAddress.SignedOut);
+            }
+
             if (request.Headers.ContainsKey("HX-Request"))
             {
                 context.Response.Headers["HX-Redirect"] = login;

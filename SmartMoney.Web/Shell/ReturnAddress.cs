@@ -13,6 +13,9 @@ public static class ReturnAddress
     /// <summary>Query field with the name of a refusal: the text is <c>problems.&lt;name&gt;</c>.</summary>
     public const string Failed = "failed";
 
+    /// <summary>Name of what the login says to who was signed out elsewhere, or by somebody else.</summary>
+    public const string SignedOut = "signed-out";
+
     /// <summary>Query field with the change set that Undo undoes.</summary>
     public const string Change = "change";
 

@@ -94,6 +94,8 @@ public sealed class SecurityPagesTests : WebFrontTests
         wrong.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         wrong.Text.ShouldContain("This code is wrong");
         wrong.Html.ShouldNotContain(FakeAccount.Secret);
+        wrong.Text.ShouldContain("If your app has it, that is still good: enter the next code. If not, start again");
+        wrong.Html.ShouldContain($"href=\"{Security}/app\"");
 
         fields = wrong.Hidden("handler=confirm");
         fields["Code"] = FakeAccount.Code;

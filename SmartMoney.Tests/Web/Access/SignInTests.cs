@@ -55,6 +55,50 @@ public sealed class SignInTests : WebFrontTests
     }
 
     [Theory]
+    [InlineData("en", "Each one works once: enter another.", "Wait for the next one.")]
+    [InlineData("ja", "別のコードを入力してください。", "次のコードでお試しください。")]
+    public async Task A_recovery_code_that_is_spent_asks_for_another_and_not_for_the_next(string language, string other, string next)
+    {
+        var browser = Begun;
+        browser.DefaultRequestHeaders.Add("Accept-Language", language);
+        foreach (var (code, said, unsaid) in new[] { ("abcd-efgh-jkmn-pqr0", other, next), ("ABCDEFGHJKMNPQR0", other, next), ("998 877", next, other) })
+        {
+            var page = await Page.PostAsync(browser, Step, new Dictionary<string, string> { ["Code"] = code });
+            page.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            page.Text.ShouldContain(said);
+            page.Text.ShouldNotContain(unsaid);
+            page.Html.ShouldNotContain(code);
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "You were signed out. That happens when your password or your role in a book was changed")]
+    [InlineData("ja", "ログアウトされました。パスワードや家計簿での権限が変更されたとき")]
+    public async Task Who_was_signed_out_by_somebody_else_is_told_so_and_why_that_can_be(string language, string words)
+    {
+        foreach (var (path, login) in new[] { ("/goals", "/login?returnUrl=%2Fgoals&failed=signed-out"), ("/login?returnUrl=%2Fgoals", "/login?returnUrl=%2Fgoals&failed=signed-out"), ("/", "/login?failed=signed-out") })
+        {
+            var answer = await Page.GetAsync(Web.Browser(FakeAccess.Ended, language), path);
+            answer.Response.Headers.Location!.ToString().ShouldBe(login);
+            answer.Response.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem().ShouldStartWith($"{FakeAccess.Cookie}=;");
+            foreach (var browser in new[] { Web.Browser(language: language), Web.Browser(FakeAccess.Ended, language) })
+                (await Page.GetAsync(browser, login)).Text.ShouldContain(words);
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/goals", UriKind.Relative));
+        request.Headers.Add("HX-Request", "true");
+        (await Web.Browser(FakeAccess.Ended, language).SendAsync(request)).Headers.GetValues("HX-Redirect").ShouldHaveSingleItem().ShouldEndWith("&failed=signed-out");
+    }
+
+    [Fact]
+    public async Task Who_signed_out_or_was_never_signed_in_is_not_told_that_somebody_did_it()
+    {
+        (await Page.GetAsync(Begun, "/goals")).Response.Headers.Location!.ToString().ShouldBe("/login?returnUrl=%2Fgoals");
+        (await Page.GetAsync(Web.Browser(), "/login?done=logged-out")).Text.ShouldNotContain("That happens when");
+        (await Page.GetAsync(Web.Browser(FakeAccess.Ended), "/login?done=password-reset")).Text.ShouldContain("Sign in with it.");
+    }
+
+    [Theory]
     [InlineData("en", "The sign-in took too long.")]
     [InlineData("ja", "時間が経ちすぎました。")]
     public async Task A_sign_in_that_took_too_long_begins_again_and_still_leads_back(string language, string words)

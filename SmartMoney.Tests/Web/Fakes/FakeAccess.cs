@@ -12,6 +12,9 @@ public static class FakeAccess
     /// <summary>Cookie of a sign-in that waits for its second factor.</summary>
     public const string Begun = "api-signin";
 
+    /// <summary>Somebody whose session has ended: the API takes the cookie away.</summary>
+    public const string Ended = "ended";
+
     public static readonly Guid Book = Guid.Parse("0198c0de-0000-7000-8000-00000000b00c");
 
     public static void Map(IEndpointRouteBuilder v1)
@@ -65,12 +68,25 @@ public static class FakeAccess
         });
         v1.MapPost("/auth/logout", (HttpContext http) =>
         {
-            http.Response.Headers.SetCookie = $"{Cookie}=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; samesite=lax; httponly";
+            SignOut(http);
             return Results.NoContent();
         });
-        v1.MapGet("/auth/me", (HttpContext http) => Person(http) is { } person
-            ? Me(person)
-            : FakeApi.Problem(401, "unauthorized"));
+        v1.MapGet("/auth/me", (HttpContext http) =>
+        {
+            if (Person(http) is not { } person)
+            {
+                return FakeApi.Problem(401, "unauthorized");
+            }
+
+            if (person != Ended)
+            {
+                return Me(person);
+            }
+
+            http.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+            SignOut(http);
+            return FakeApi.Problem(401, "unauthenticated");
+        });
     }
 
     /// <summary>Who somebody is.</summary>
@@ -104,6 +120,9 @@ public static class FakeAccess
 
     private static void SignIn(HttpContext http, string person) =>
         http.Response.Headers.SetCookie = $"{Cookie}={person}; path=/; samesite=lax; httponly";
+
+    private static void SignOut(HttpContext http) =>
+        http.Response.Headers.SetCookie = $"{Cookie}=; expires=Thu, 01 Jan 1970 00:00:00 GMT; path=/; samesite=lax; httponly";
 
     private sealed record Login(string Email, string Password);
 

@@ -15,6 +15,7 @@ namespace SmartMoney.Web.Pages.Settings.Security;
 public sealed class AppModel(ApiClient api, ProblemText problems) : PageModel
 {
     private const string Words = "security.wrong";
+    private const string FirstCode = "security.app.wrong";
 
     [BindProperty]
     public string? Password { get; set; }
@@ -54,7 +55,7 @@ public sealed class AppModel(ApiClient api, ProblemText problems) : PageModel
         if (!answer.Succeeded)
         {
             Begun = answer.Problem.Status != StatusCodes.Status409Conflict;
-            return await RefuseAsync(answer.Problem, cancellationToken);
+            return await RefuseAsync(answer.Problem, cancellationToken, FirstCode);
         }
 
         Codes = answer.Value?.RecoveryCodes ?? [];
@@ -67,9 +68,9 @@ public sealed class AppModel(ApiClient api, ProblemText problems) : PageModel
         return answer.Succeeded ? Redirect("/settings/security?done=app-removed") : await RefuseAsync(answer.Problem, cancellationToken);
     }
 
-    private async Task<IActionResult> RefuseAsync(ApiProblem problem, CancellationToken cancellationToken)
+    private async Task<IActionResult> RefuseAsync(ApiProblem problem, CancellationToken cancellationToken, string words = Words)
     {
         await OnGetAsync(cancellationToken);
-        return this.Refuse(problems, problem, Words);
+        return this.Refuse(problems, problem, words);
     }
 }
