@@ -107,6 +107,42 @@ public sealed class LogAndDataTests : WebFrontTests
         Api.CallsTo("POST", "account/deletion").ShouldHaveSingleItem().Body.ShouldBe("""{"email":"alice@example.org","password":"correct horse battery"}""");
     }
 
+    [Theory]
+    [InlineData("alice", "You look after this installation, and others have an account here too, such as bob", "others delete theirs first")]
+    [InlineData("hanako", "ほかにもアカウントを持つ人がいます。", "ほかにアカウントを持つ人がいる間は削除できません。")]
+    public async Task The_operator_reads_that_others_go_first_before_filling_in_anything(string person, string notYet, string last)
+    {
+        Api.Answers["GET account"] = FakeAccount.Profile(person, isOperator: true);
+        var page = await Page.GetAsync(Web.Browser(person), Data);
+        page.Text.ShouldContain(notYet);
+        page.Html.ShouldNotContain("handler=everything");
+
+        Api.Answers[$"GET books/{FakeAccess.Book}/members"] = Microsoft.AspNetCore.Http.Results.Json(new { items = Array.Empty<object>(), next = (string?)null });
+        page = await Page.GetAsync(Web.Browser(person), Data);
+        page.Text.ShouldContain(last);
+        page.Text.ShouldNotContain(notYet);
+        page.Html.ShouldContain("handler=everything");
+    }
+
+    [Fact]
+    public async Task Who_does_not_look_after_the_installation_reads_nothing_about_it()
+    {
+        (await Page.GetAsync(Web.Browser("alice"), Data)).Text.ShouldNotContain("You look after this installation");
+        Api.CallsTo("GET", $"books/{FakeAccess.Book}/members").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("en", "were deleted for good")]
+    [InlineData("ja", "完全に削除しました。")]
+    public async Task The_last_one_who_deleted_everything_is_told_so_at_the_setup(string language, string words)
+    {
+        Api.Answers["GET setup"] = Microsoft.AspNetCore.Http.Results.Json(new { required = true, tokenRequired = false });
+        var browser = Web.Browser(language: language);
+        var next = (await browser.GetAsync("/login?done=everything-deleted")).Headers.Location!.ToString();
+        next.ShouldBe("/setup?done=everything-deleted");
+        (await Page.GetAsync(browser, next)).Text.ShouldContain(words);
+    }
+
     private async Task<Page> PostEverythingAsync(string person, string password)
     {
         var browser = Web.Browser(person);

@@ -25,11 +25,7 @@ public static class FakeAccount
     public static void Map(IEndpointRouteBuilder v1)
     {
         var account = v1.MapGroup("/account");
-        account.MapGet("", (HttpContext http) => new
-        {
-            userId = FakeMembers.Self, email = FakeAccess.Person(http) + "@example.org", createdAt = "2026-01-03T08:00:00Z", isOperator = false,
-            totp = HasMore(http), recoveryCodes = HasMore(http) ? 8 : 0, passkeys = HasMore(http) ? 2 : 0,
-        });
+        account.MapGet("", (HttpContext http) => Profile(FakeAccess.Person(http)!));
         account.MapPost("/password", (NewPassword sent) => sent.CurrentPassword == Password ? Results.NoContent() : Wrong("currentPassword"));
         account.MapPost("/email", (Again sent) => sent.Password == Password ? Results.NoContent() : Wrong("password"));
         account.MapPost("/totp", (Again sent) => sent.Password == Password
@@ -60,6 +56,17 @@ public static class FakeAccount
             ? Results.Json(new { until = "2026-11-27T08:00:00Z" })
             : Wrong("name"));
         v1.MapGet("/books/{id:guid}/audit", () => new { items = Log(), next = "older" });
+    }
+
+    /// <summary>What the API tells of somebody.</summary>
+    public static IResult Profile(string person, bool isOperator = false)
+    {
+        var more = person == "hanako";
+        return Results.Json(new
+        {
+            userId = FakeMembers.Self, email = person + "@example.org", createdAt = "2026-01-03T08:00:00Z", isOperator,
+            totp = more, recoveryCodes = more ? 8 : 0, passkeys = more ? 2 : 0,
+        });
     }
 
     private static bool HasMore(HttpContext http) => FakeAccess.Person(http) == "hanako";

@@ -22,6 +22,23 @@ public sealed class DataModel(ApiClient api, Viewer viewer, ProblemText problems
     [BindProperty]
     public string? Password { get; set; }
 
+    /// <summary>Whether it is the operator, who goes last.</summary>
+    public bool IsOperator { get; private set; }
+
+    /// <summary>Somebody who uses the installation too, as far as the operator's own books tell; null where they tell of nobody.</summary>
+    public string? AlsoHere { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        IsOperator = (await api.ReadAsync<OwnAccount>("account", cancellationToken)).IsOperator;
+        var me = viewer.Me!;
+        foreach (var book in IsOperator ? me.Books : [])
+        {
+            var two = await api.ReadAsync<Listing<Member>>($"books/{book.Id}/members?limit=2", cancellationToken);
+            AlsoHere ??= two.Items.FirstOrDefault(member => member.UserId != me.UserId)?.Email;
+        }
+    }
+
     public async Task<IActionResult> OnPostBookAsync(CancellationToken cancellationToken)
     {
         if (viewer.Book is not { } book)
@@ -30,7 +47,7 @@ public sealed class DataModel(ApiClient api, Viewer viewer, ProblemText problems
         }
 
         var answer = await api.WriteAsync<Nothing>(HttpMethod.Post, $"books/{book.Id}/deletion", new { name = Name ?? "" }, null, cancellationToken);
-        return answer.Succeeded ? Redirect("/books?done=book-deleted") : this.Refuse(problems, answer.Problem, Words);
+        return answer.Succeeded ? Redirect("/books?done=book-deleted") : await RefuseAsync(answer.Problem, cancellationToken);
     }
 
     public async Task<IActionResult> OnPostEverythingAsync(CancellationToken cancellationToken)
@@ -39,10 +56,16 @@ public sealed class DataModel(ApiClient api, Viewer viewer, ProblemText problems
             HttpMethod.Post, "account/deletion", new { email = Email ?? "", password = Password ?? "" }, null, cancellationToken);
         if (!answer.Succeeded)
         {
-            return this.Refuse(problems, answer.Problem, Words);
+            return await RefuseAsync(answer.Problem, cancellationToken);
         }
 
         Response.Cookies.Delete(Viewer.BookCookie);
         return Redirect("/login?done=everything-deleted");
+    }
+
+    private async Task<IActionResult> RefuseAsync(ApiProblem problem, CancellationToken cancellationToken)
+    {
+        await OnGetAsync(cancellationToken);
+        return this.Refuse(problems, problem, Words);
     }
 }
