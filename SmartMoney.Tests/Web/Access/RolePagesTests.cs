@@ -67,6 +67,25 @@ public sealed partial class RolePagesTests : WebFrontTests
         }
     }
 
+    [Theory]
+    [InlineData("alice", "add one here", "import a file", "Make one here", "Import the files")]
+    [InlineData("hanako", "追加することもできます", "ファイルを取り込んでください", "ここで、または", "ファイルを取り込んでください")]
+    public async Task Where_there_is_nothing_a_viewer_is_not_told_to_make_something(string person, params string[] invitations)
+    {
+        var nothing = Microsoft.AspNetCore.Http.Results.Json(new { items = Array.Empty<object>(), kinds = Array.Empty<object>(), next = (string?)null });
+        string[] lists = ["accounts", "transactions", "rules", "transfers/suggestions"];
+        foreach (var list in lists)
+            Api.Answers[$"GET books/{FakeAccess.Book}/{list}"] = nothing;
+        foreach (var (path, words) in new[] { "/accounts", "/transactions", "/settings/rules", "/transfers" }.Zip(invitations))
+        {
+            foreach (var role in new[] { "viewer", "editor" })
+            {
+                Api.Answers["GET auth/me"] = FakeAccess.Me(person, role);
+                (await Page.GetAsync(Web.Browser(person), path)).Text.Contains(words, StringComparison.Ordinal).ShouldBe(role == "editor", $"{path} as {role}");
+            }
+        }
+    }
+
     [Fact]
     public async Task A_viewer_who_posts_all_the_same_changes_nothing()
     {
