@@ -72,8 +72,8 @@ public sealed class SignInTests : WebFrontTests
     }
 
     [Theory]
-    [InlineData("en", "You were signed out. That happens when your password or your role in a book was changed")]
-    [InlineData("ja", "ログアウトされました。パスワードや家計簿での権限が変更されたとき")]
+    [InlineData("en", "You were signed out. That happens when your password, a passkey or your role in a book was changed")]
+    [InlineData("ja", "ログアウトされました。パスワード、パスキー、家計簿での権限などが変更されたとき")]
     public async Task Who_was_signed_out_by_somebody_else_is_told_so_and_why_that_can_be(string language, string words)
     {
         foreach (var (path, login) in new[] { ("/goals", "/login?returnUrl=%2Fgoals&failed=signed-out"), ("/login?returnUrl=%2Fgoals", "/login?returnUrl=%2Fgoals&failed=signed-out"), ("/", "/login?failed=signed-out") })
