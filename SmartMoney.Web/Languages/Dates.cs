@@ -25,9 +25,18 @@ public sealed class Dates(Texts texts)
     public string Year(Month month) => month.FirstDay.ToString(texts["shell.format.year"], CultureInfo.CurrentCulture);
 
     /// <summary>An instant in the book's time zone, to the minute.</summary>
-    public string Instant(DateTimeOffset instant, string timeZone)
+    public string Instant(DateTimeOffset instant, string timeZone) =>
+        TimeZoneInfo.ConvertTime(instant, Zone(timeZone)).ToString(texts["shell.format.instant"], CultureInfo.CurrentCulture);
+
+    /// <summary>The day that ends at this instant in the time zone; null where the instant lies within a day. What lasts until midnight lasts that whole day.</summary>
+    public static DateOnly? EndOf(DateTimeOffset instant, string timeZone)
     {
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var found) ? found : TimeZoneInfo.Utc;
-        return TimeZoneInfo.ConvertTime(instant, zone).ToString(texts["shell.format.instant"], CultureInfo.CurrentCulture);
+        var zone = Zone(timeZone);
+        var before = TimeZoneInfo.ConvertTime(instant.AddTicks(-1), zone).Date;
+
+        // Asked of the tick before, as a day does not begin at 0:00 where summer time begins at midnight.
+        return before == TimeZoneInfo.ConvertTime(instant, zone).Date ? null : DateOnly.FromDateTime(before);
     }
+
+    private static TimeZoneInfo Zone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found) ? found : TimeZoneInfo.Utc;
 }

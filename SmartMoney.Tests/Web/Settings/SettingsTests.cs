@@ -115,6 +115,26 @@ public sealed class SettingsTests : WebFrontTests
         (await Page.GetAsync(browser, "/settings/tokens")).Html.ShouldNotContain("sm_tHisIsShownOnce");
     }
 
+    [Theory]
+    [InlineData("alice", "All your books · Read · Never used · Does not expire", "“Household of alice” · Read, Import · Never used · Works until the end of 30 Nov 2026", "A book that you cannot open now · Read · Never used · Works until 1 Dec 2026, 09:30")]
+    [InlineData("hanako", "すべての家計簿 · 読み取り · 未使用 · 期限なし", "「Household of hanako」 · 読み取り、取り込み · 未使用 · 2026年11月30日の終わりまで有効", "今は開けない家計簿 · 読み取り · 未使用 · 2026年12月1日 09:30 まで有効")]
+    public async Task Each_token_says_which_books_it_opens_and_its_last_day(string person, params string[] lines)
+    {
+        Api.Answers["GET tokens"] = Results.Json(new
+        {
+            items = new[] { Token("Everything", null, null, "read"), Token("Household", FakeAccess.Book, "2026-11-30T15:00:00Z", "read", "import"), Token("Gone", FakeSettings.Id(900), "2026-12-01T00:30:00Z", "read") },
+            next = (string?)null,
+        });
+        var page = await Page.GetAsync(Web.Browser(person), "/settings/tokens");
+        foreach (var line in lines)
+        {
+            page.Text.ShouldContain(line);
+        }
+
+        static object Token(string name, Guid? book, string? ends, params string[] scopes) =>
+            new { id = FakeSettings.Id(901), name, scopes, bookId = book, createdAt = "2026-11-01T08:00:00Z", expiresAt = ends, lastUsedAt = (string?)null };
+    }
+
     [Fact]
     public async Task A_token_that_may_do_nothing_is_not_made()
     {
