@@ -86,7 +86,9 @@ public sealed class ApiClient(HttpClient http, FormPost post)
         {
             { StatusCode: HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } =>
                 throw new ApiUnavailableException($"The API answered {(int)response.StatusCode}."),
-            { StatusCode: HttpStatusCode.Unauthorized } when signedIn => throw new SignInRequiredException { SessionEnded = SessionEnded(response) },
+
+            // Pages ask so for who was signed in a moment ago only: it has ended since.
+            { StatusCode: HttpStatusCode.Unauthorized } when signedIn => throw new SignInRequiredException { SessionEnded = true },
             { IsSuccessStatusCode: true } => new ApiAnswer<T>(await BodyAsync<T>(response, cancellationToken), null, Change(response)),
             _ => new ApiAnswer<T>(default, await ProblemAsync(response, cancellationToken), null),
         };

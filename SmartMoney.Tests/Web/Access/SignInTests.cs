@@ -85,6 +85,10 @@ public sealed class SignInTests : WebFrontTests
                 (await Page.GetAsync(browser, login)).Text.ShouldContain(words);
         }
 
+        // Or while the page was being made.
+        Api.Answers[$"GET books/{FakeAccess.Book}/goals"] = FakeApi.Problem(401, "unauthenticated");
+        (await Page.GetAsync(Web.Browser("alice", language), "/goals")).Response.Headers.Location!.ToString().ShouldBe("/login?returnUrl=%2Fgoals&failed=signed-out");
+
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/goals", UriKind.Relative));
         request.Headers.Add("HX-Request", "true");
         (await Web.Browser(FakeAccess.Ended, language).SendAsync(request)).Headers.GetValues("HX-Redirect").ShouldHaveSingleItem().ShouldEndWith("&failed=signed-out");

@@ -15,6 +15,7 @@ public sealed class PageLookTests(Browser browser) : WebFrontTests, IClassFixtur
     {
         { "/login", null },
         { "/login?failed=sign-in-again", null },
+        { "/login?failed=signed-out", null },
         { "/login/code?methods=totp,recoveryCode,passkey", null },
         { $"/reset?token={FakeMembers.Link}", null },
         { "/reset?token=sm_old", null },

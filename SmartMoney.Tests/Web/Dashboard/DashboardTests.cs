@@ -79,7 +79,7 @@ public sealed class DashboardTests : WebFrontTests
     {
         Api.Answers[$"GET books/{FakeAccess.Book}/reports/summary"] = FakeApi.Problem(401, "unauthorized");
         var page = await Page.GetAsync(Web.Browser("alice"), "/?month=2026-10");
-        page.Response.Headers.Location!.ToString().ShouldBe("/login?returnUrl=%2F%3Fmonth%3D2026-10");
+        page.Response.Headers.Location!.ToString().ShouldBe("/login?returnUrl=%2F%3Fmonth%3D2026-10&failed=signed-out");
     }
 
     [Theory]
