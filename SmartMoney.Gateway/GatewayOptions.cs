@@ -35,6 +35,9 @@ public sealed record GatewayOptions
 
     /// <summary>Time between two probes of each replica.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Time after which the name of a service is looked up again: replicas come and go behind it.</summary>
+    public TimeSpan NameRefresh { get; init; } = TimeSpan.FromSeconds(2);
 }
 
 /// <summary>The address people type; decides whether browsers are told to insist on https.</summary>
@@ -79,6 +82,7 @@ internal static class GatewayOptionsSetup
             Between(options.SignInRefill, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), nameof(options.SignInRefill));
             Between(options.ActivityTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), nameof(options.ActivityTimeout));
             Between(options.ProbeInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.ProbeInterval));
+            Between(options.NameRefresh, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), nameof(options.NameRefresh));
             return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
             void Between(TimeSpan value, TimeSpan low, TimeSpan high, string key) =>

@@ -5,6 +5,10 @@ using SmartMoney.Gateway.Health;
 using SmartMoney.Gateway.Limits;
 using SmartMoney.Gateway.Routing;
 using SmartMoney.Gateway.Security;
+using SmartMoney.ServiceDefaults.Health;
+
+if (ProbeCommand.IsAsked(args))
+    return await ProbeCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -25,3 +29,4 @@ app.UseRateLimiter();
 app.MapDefaultEndpoints();
 app.MapProxy();
 await app.RunAsync();
+return 0;

@@ -6,6 +6,7 @@ using SmartMoney.ServiceDefaults.Discovery;
 using SmartMoney.ServiceDefaults.Health;
 using SmartMoney.ServiceDefaults.Proxies;
 using SmartMoney.ServiceDefaults.Resilience;
+using SmartMoney.ServiceDefaults.Secrets;
 using SmartMoney.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -14,12 +15,13 @@ namespace Microsoft.Extensions.Hosting;
 public static class Extensions
 {
     /// <summary>
-    /// Telemetry, health, orderly stop, service discovery, resilience and forwarded headers.
+    /// Secrets from files, telemetry, health, orderly stop, service discovery, resilience and forwarded headers.
     /// Each reads its own configuration section and refuses to start on a value that makes no sense.
     /// </summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        builder.Configuration.AddSecretFiles();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         builder.ConfigureOpenTelemetry();

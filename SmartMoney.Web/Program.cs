@@ -1,6 +1,10 @@
+using SmartMoney.ServiceDefaults.Health;
 using SmartMoney.Web.Backend;
 using SmartMoney.Web.Languages;
 using SmartMoney.Web.Shell;
+
+if (ProbeCommand.IsAsked(args))
+    return await ProbeCommand.RunAsync(args);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -15,3 +19,4 @@ app.MapDefaultEndpoints();
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 await app.RunAsync();
+return 0;

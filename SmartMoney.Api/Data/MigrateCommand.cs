@@ -1,4 +1,5 @@
 using Npgsql;
+using SmartMoney.Api.Infrastructure;
 
 namespace SmartMoney.Api.Data;
 
@@ -12,7 +13,8 @@ internal static class MigrateCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(args).Build();
+        if (await CommandSettings.ReadAsync("migrate", args, Console.Error) is not { } configuration)
+            return 1;
         if (configuration.GetConnectionString("smartmoney") is not { Length: > 0 } superuser)
         {
             await Console.Error.WriteLineAsync("migrate: set ConnectionStrings__smartmoney to the connection string of a superuser.");

@@ -1,5 +1,7 @@
+using System.Net;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.ServiceDiscovery;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -20,6 +22,8 @@ internal static class ProxySetup
         builder.KeepNoKeys();
         builder.Services.AddSingleton<IProxyConfigProvider, ProxyMap>();
         builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RefusalPolicy>();
+        builder.Services.AddSingleton<NameLookup>(Dns.GetHostAddressesAsync);
+        builder.Services.AddSingleton<IDestinationResolver, ReplicaResolver>();
         builder.Services.AddReverseProxy()
             .AddTransforms(Transform)
             .ConfigureHttpClient(static (_, handler) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using SmartMoney.Gateway;
 using SmartMoney.Tests.ServiceDefaults.Drivers;
 
@@ -28,7 +29,7 @@ public sealed class Door : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     public static async Task<Door> OpenAsync(
-        RequestDelegate? api = null, RequestDelegate? web = null, Dictionary<string, string?>? settings = null)
+        RequestDelegate? api = null, RequestDelegate? web = null, Dictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null)
     {
         var apiStub = await Stub.StartAsync(api, "api");
         var webStub = await Stub.StartAsync(web, "web");
@@ -41,7 +42,7 @@ public sealed class Door : IAsyncDisposable
         };
         foreach (var (key, value) in settings ?? [])
             all[key] = value;
-        var factory = new Factory(all);
+        var factory = new Factory(all, services);
         factory.UseKestrel();
         factory.StartServer();
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
@@ -72,7 +73,7 @@ public sealed class Door : IAsyncDisposable
         await Web.DisposeAsync();
     }
 
-    private sealed class Factory(Dictionary<string, string?> settings) : WebApplicationFactory<GatewayOptions>
+    private sealed class Factory(Dictionary<string, string?> settings, Action<IServiceCollection>? services) : WebApplicationFactory<GatewayOptions>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -82,6 +83,8 @@ public sealed class Door : IAsyncDisposable
             builder.ConfigureLogging(logging => logging.ClearProviders());
             foreach (var (key, value) in settings)
                 builder.UseSetting(key, value);
+            if (services is not null)
+                builder.ConfigureTestServices(services);
         }
     }
 }

@@ -19,10 +19,10 @@ public sealed class Stub : IAsyncDisposable
     public int Health { get; set; } = StatusCodes.Status200OK;
 
     /// <summary>Starts a server; <paramref name="answer"/> gets each request but probes. Without one it answers 200 and its own name.</summary>
-    public static async Task<Stub> StartAsync(RequestDelegate? answer = null, string name = "stub", int port = 0)
+    public static async Task<Stub> StartAsync(RequestDelegate? answer = null, string name = "stub", int port = 0, string host = "127.0.0.1")
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelCore().UseUrls($"http://{host}:{port}").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         var app = builder.Build();
         var stub = new Stub(app);
         app.Run(async context =>
