@@ -1,0 +1,28 @@
+using SmartMoney.Deploy.Problems;
+
+namespace SmartMoney.Deploy.Expressions;
+
+/// <summary>The filter <c>uri</c> of <c>annotated.string</c>.</summary>
+internal static class UriEncoding
+{
+    internal static ResolvedValue? Of(ResolvedValue value, TemplatePart part, Location where, ProblemList problems)
+    {
+        if (value.Parts.Any(static piece => piece is VariablePart))
+        {
+            problems.Add(where, $"{part.Text} is a value of .env, percent-encoded, which Compose cannot do", "Make the parameter a secret: its reader encodes it");
+            return null;
+        }
+        return value with
+        {
+            Parts =
+            [
+                .. value.Parts.Select(static piece => piece switch
+                {
+                    TextPart text => text with { Text = Uri.EscapeDataString(text.Text) },
+                    SecretPart secret => secret with { Uri = true },
+                    _ => piece,
+                }),
+            ],
+        };
+    }
+}
