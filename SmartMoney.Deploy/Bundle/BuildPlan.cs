@@ -28,12 +28,19 @@ internal sealed class BuildPlan(BundleInput input, IReadOnlyList<ServicePlan> pl
         return null;
     }
 
-    private ComposeBuild Container(ServicePlan plan, BuildSource source)
+    private ComposeBuild? Container(ServicePlan plan, BuildSource source)
     {
         foreach (var (name, place) in source.Secrets)
             problems.Add(place.Where, $"the image of '{plan.Name}' is built with the secret '{name}', which docker-compose 1.29 cannot hand over", "Build it elsewhere and name the image without 'build', or do without the secret");
         var context = BundlePath.Join(input.ManifestFolder, source.Context);
-        var dockerfile = BundlePath.Relative(BundlePath.Plain(source.Context), BundlePath.Plain(source.Dockerfile));
+        var dockerfile = source.Context.StartsWith('/') == source.Dockerfile.StartsWith('/')
+            ? BundlePath.Relative(BundlePath.Plain(source.Context), BundlePath.Plain(source.Dockerfile))
+            : null;
+        if (dockerfile is null)
+        {
+            problems.Add(source.Place.Where, $"the Dockerfile '{source.Dockerfile}' cannot be named from the build context '{source.Context}'", "Put it inside the context");
+            return null;
+        }
         return new(context, dockerfile, source.Stage, [.. source.Args.Select(arg => Argument(plan, arg)).OfType<KeyValuePair<string, ComposeText>>()]);
     }
 

@@ -16,6 +16,12 @@ public static class BundleGenerator
     /// <summary>The override that builds images.</summary>
     public const string Build = "docker-compose.build.yml";
 
+    /// <summary>The server in front's configuration.</summary>
+    public const string Edge = "Caddyfile";
+
+    /// <summary>Files that only some bundles have, so that another run may have left them behind.</summary>
+    public static IReadOnlyList<string> Optional { get; } = [Build, Edge];
+
     /// <summary>The files; meaningless when there are problems.</summary>
     /// <param name="input">What to make them from.</param>
     /// <param name="problems">Takes everything that is wrong.</param>
@@ -30,13 +36,15 @@ public static class BundleGenerator
         [
             new(Production, ComposeWriter.Write(production with { Header = Header(input, "A server with a domain.") })),
             new(Local, ComposeWriter.Write(local with { Header = Header(input, "This machine: the same stack on http://localhost.") })),
-            new(Build, ComposeWriter.Write(builds with { Header = Header(input, $"Builds the images: docker-compose -f {Production} -f {Build} build.") })),
             new(".env.example", EnvExample.Write(input.Policy.Project, stack.Variables.Used)),
             new("secrets.list", HostLists.Secrets(stack.Secrets.Readers)),
             new("folders.list", HostLists.Folders(input, stack.Plans)),
         ];
+        // docker-compose 1.29 takes a file without services for one of version 1, and refuses to merge it.
+        if (builds.Services.Count > 0)
+            files.Add(new(Build, ComposeWriter.Write(builds with { Header = Header(input, $"Builds the images: docker-compose -f {Production} -f {Build} build.") })));
         if (input.Policy.Edge is { } edge)
-            files.Add(new("Caddyfile", Caddyfile.Write(edge, routes)));
+            files.Add(new(Edge, Caddyfile.Write(edge, routes)));
         return files;
     }
 

@@ -12,16 +12,16 @@ internal static class BundlePath
         return joined.StartsWith('.') ? joined : $"./{joined}";
     }
 
-    /// <summary>The path from one folder to a file, both relative to the same place.</summary>
-    internal static string Relative(string folder, string path)
+    /// <summary>The path from one folder to a file, both relative to the same place; null where that takes names that nobody knows.</summary>
+    internal static string? Relative(string folder, string path)
     {
-        if (path.StartsWith('/'))
-            return path;
         var from = Steps(folder);
         var to = Steps(path);
         var common = 0;
-        while (common < from.Count && common < to.Count && from[common] == to[common] && to[common] != "..")
+        while (common < from.Count && common < to.Count && from[common] == to[common])
             common++;
+        if (from.Skip(common).Contains("..", StringComparer.Ordinal))
+            return null;
         return string.Join('/', [.. Enumerable.Repeat("..", from.Count - common), .. to.Skip(common)]);
     }
 

@@ -44,7 +44,9 @@ internal sealed class Deployment(BundleInput input, IReadOnlyList<ServicePlan> p
     public ResolvedValue Image(Workload workload)
     {
         var plan = plans.FirstOrDefault(plan => plan.Workload == workload);
-        return ResolvedValue.Of(new TextPart(plan?.Settings.Image ?? workload.Image?.Text ?? workload.Name));
+        return plan?.Settings.Image is { } image
+            ? ResolvedValue.Of([.. PolicyText.Parts(PolicyText.ForService(image, workload.Name)).Where(part => part is not VariablePart variable || input.Policy.Variables.Any(known => known.Name == variable.Name))])
+            : ResolvedValue.Of(new TextPart(workload.Image?.Text ?? workload.Name));
     }
 
     public ResolvedValue? Own(IReadOnlyList<string> path) => path switch

@@ -7,7 +7,7 @@ namespace SmartMoney.Deploy.Bundle;
 internal static class EnvExample
 {
     /// <summary>Whether both versions of Compose read a value alike when it stands in single quotes.</summary>
-    internal static bool Fits(string value) => value.AsSpan().IndexOfAny("'\n\r\\") < 0;
+    internal static bool Fits(string value) => value.AsSpan().IndexOfAny("'\n\r\\") < 0 && !value.Contains("${", StringComparison.Ordinal);
 
     internal static string Write(string project, IEnumerable<Variable> variables)
     {

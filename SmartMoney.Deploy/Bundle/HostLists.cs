@@ -24,12 +24,13 @@ internal static class HostLists
     /// <summary><c>folders.list</c>: folders of the host that containers write, with their owner.</summary>
     internal static string Folders(BundleInput input, IEnumerable<ServicePlan> plans)
     {
+        // What is elsewhere on the host belongs to somebody else.
         var text = new StringBuilder("# Folders that must be there, with their owner, before the stack starts. Relative to this file.\n# folder\tuid\tmode\n");
         if (input.Policy.Edge is { } edge)
             text.Append(CultureInfo.InvariantCulture, $"{edge.Data}\t{edge.Service.Over(input.Policy.Defaults).Uid}\t0700\n");
         foreach (var plan in plans)
         {
-            foreach (var mount in plan.Workload.BindMounts.Where(static mount => !mount.ReadOnly && !mount.Source.Text.Contains('{', StringComparison.Ordinal)))
+            foreach (var mount in plan.Workload.BindMounts.Where(static mount => !mount.ReadOnly && !mount.Source.Text.Contains('{', StringComparison.Ordinal) && !mount.Source.Text.StartsWith('/')))
                 text.Append(CultureInfo.InvariantCulture, $"{BundlePath.Join(input.ManifestFolder, mount.Source.Text)}\t{plan.Settings.Uid}\t0700\n");
         }
         return text.ToString();

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SmartMoney.Deploy.Compose;
+using SmartMoney.Deploy.Expressions;
 using SmartMoney.Deploy.Problems;
 
 namespace SmartMoney.Deploy.Bundle;
@@ -10,18 +12,24 @@ internal static class PolicyText
 
     internal static ComposeText Of(string text, Location where, Variables variables, ProblemList problems)
     {
-        var result = ComposeText.Of("");
+        var parts = Parts(text);
+        var unknown = parts.OfType<VariablePart>().Where(part => !variables.Has(part.Name)).ToList();
+        foreach (var part in unknown)
+            problems.Add(where, $"'${{{part.Name}}}' is no variable of the policy", "Declare it below 'variables'");
+        return unknown.Count > 0 ? default : ValueText.Plain(ResolvedValue.Of(parts), variables);
+    }
+
+    internal static ImmutableArray<ValuePart> Parts(string text)
+    {
+        var parts = new List<ValuePart>();
         var at = 0;
         while (text.IndexOf("${", at, StringComparison.Ordinal) is var open and >= 0 && text.IndexOf('}', open) is var close and >= 0)
         {
-            var name = text[(open + 2)..close];
-            result += ComposeText.Of(text[at..open]);
-            if (variables.Has(name))
-                result += variables.Use(name);
-            else
-                problems.Add(where, $"'${{{name}}}' is no variable of the policy", "Declare it below 'variables'");
+            parts.Add(new TextPart(text[at..open]));
+            parts.Add(new VariablePart(text[(open + 2)..close]));
             at = close + 1;
         }
-        return result + ComposeText.Of(text[at..]);
+        parts.Add(new TextPart(text[at..]));
+        return [.. parts];
     }
 }

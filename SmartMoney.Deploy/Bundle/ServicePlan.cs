@@ -27,6 +27,11 @@ internal static class ServicePlans
             CheckName(workload, manifest, problems);
             var entry = policy.Services.Where(service => service.Key == workload.Name).Select(static service => service.Value).FirstOrDefault();
             var settings = (entry ?? new($"services.{workload.Name}", policy.Where)).Over(policy.Defaults);
+            // The default names images of projects and builds; a container has its own.
+            if (workload.Image is not null)
+                settings = settings with { Image = entry?.Image };
+            if (settings is { Once: true, Replicas: > 1 })
+                problems.Add(settings.At("replicas"), $"'{workload.Name}' runs once", "Remove 'replicas'");
             var missing = Missing(workload, settings).ToList();
             if (entry is null && missing.Count > 0)
                 problems.Add(workload.Place.Where, $"'{workload.Name}' has no entry in the policy, and its defaults lack {string.Join(", ", missing)}", $"Add services.{workload.Name} to {policy.Where.File}");

@@ -64,7 +64,7 @@ internal sealed class Variables
 
     private static string Describe(InputEntry entry)
     {
-        var from = $"Parameter '{entry.Input.Place.Path}' of the manifest";
+        var from = $"The parameter '{entry.Source}' of the AppHost";
         return entry.Input.Generate is { } rule
             ? $"{from}: make up a value of {rule.MinLength} characters or more ({string.Join(", ", rule.Classes.Select(static c => c.Name))})"
             : from;

@@ -22,6 +22,8 @@ public sealed class BundleFolder(string path)
             }
             foreach (var (temporary, final) in written)
                 File.Move(temporary, final, overwrite: true);
+            foreach (var name in LeftBehind(files))
+                File.Delete(Path.Combine(path, name));
         }
         finally
         {
@@ -42,8 +44,11 @@ public sealed class BundleFolder(string path)
             else if (FirstDifference(await File.ReadAllTextAsync(full, cancellationToken), file.Text) is { } difference)
                 drift.Add($"{full}:{difference.Line} differs:\n  is:        {difference.Is}\n  should be: {difference.ShouldBe}");
         }
+        drift.AddRange(LeftBehind(files).Where(name => File.Exists(Path.Combine(path, name))).Select(name => $"{Path.Combine(path, name)} is there, and should not be."));
         return drift;
     }
+
+    private static IEnumerable<string> LeftBehind(IReadOnlyList<BundleFile> files) => BundleGenerator.Optional.Where(name => !files.Any(file => file.Name == name));
 
     private static (int Line, string Is, string ShouldBe)? FirstDifference(string found, string wanted)
     {

@@ -4,8 +4,9 @@ namespace SmartMoney.Deploy.Expressions;
 
 /// <summary>What an input becomes: a secret, or a variable of <c>.env</c>.</summary>
 /// <param name="Name">The secret's name, or the variable's.</param>
+/// <param name="Source">What the manifest calls it.</param>
 /// <param name="Input">What the manifest says of it.</param>
-public sealed record InputEntry(string Name, ParameterInput Input);
+public sealed record InputEntry(string Name, string Source, ParameterInput Input);
 
 /// <summary>All inputs of a manifest with the names they get.</summary>
 public sealed class InputCatalog
@@ -22,7 +23,7 @@ public sealed class InputCatalog
             foreach (var input in resource.Inputs)
             {
                 var name = resource is ParameterResource && input.Name == OnlyInput ? resource.Name : $"{resource.Name}-{input.Name}";
-                _entries.TryAdd((resource.Name, input.Name), new(input.Secret ? name : VariableName(name), input));
+                _entries.TryAdd((resource.Name, input.Name), new(input.Secret ? name : VariableName(name), name, input));
             }
         }
     }

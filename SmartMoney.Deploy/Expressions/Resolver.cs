@@ -38,7 +38,9 @@ public sealed class Resolver(AppManifest manifest, InputCatalog inputs, IDeploym
             return Of(owner, [part.Resource, .. part.Path], part, where);
         if (part.Resource == Own && deployment.Own(part.Path) is { } own)
             return own;
-        if (!manifest.Refused.Contains(part.Resource!))
+        if (part.Resource == Own)
+            problems.Add(where, $"{part.Text}: the deployment has no such thing", "It has publicUrl, where the policy has an 'edge', and networks.<name>.subnet, where the policy gives the network one");
+        else if (!manifest.Refused.Contains(part.Resource!))
             problems.Add(where, $"{part.Text} refers to '{part.Resource}', which is no resource of the manifest", "Name one that is, or remove the reference");
         return null;
     }
@@ -56,7 +58,7 @@ public sealed class Resolver(AppManifest manifest, InputCatalog inputs, IDeploym
             case ["value"] when resource is ParameterResource parameter:
                 return Known(resource, "value", parameter.Value, where);
             case ["value"] when resource is AnnotatedString annotated:
-                return Known(resource, "value", annotated.Value, where) is { } plain ? UriEncoding.Of(plain, part, where, problems) : null;
+                return Known(resource, "value", annotated.Value, where, plain => UriEncoding.Of(plain, annotated, problems));
             case ["inputs", var name] when inputs.Find(resource.Name, name) is { } entry:
                 return ResolvedValue.Of(entry.Input.Secret ? new SecretPart(entry.Name) : new VariablePart(entry.Name));
             case ["bindings", var name, var what] when resource is Workload workload && Find(workload, name) is { } binding:
@@ -98,7 +100,7 @@ public sealed class Resolver(AppManifest manifest, InputCatalog inputs, IDeploym
         return value with { Targets = value.Targets.Add(workload.Name), Dropped = at.Dropped ? $"{workload.Name}.{binding.Name}" : null };
     }
 
-    private ResolvedValue? Known(Resource resource, string member, ManifestText text, Location where)
+    private ResolvedValue? Known(Resource resource, string member, ManifestText text, Location where, Func<ResolvedValue, ResolvedValue?>? filter = null)
     {
         var key = $"{resource.Name}.{member}";
         if (_known.TryGetValue(key, out var known))
@@ -112,6 +114,8 @@ public sealed class Resolver(AppManifest manifest, InputCatalog inputs, IDeploym
         _chain.Add(key);
         var value = Resolve(text.Text, text.Place.Where, resource as Workload);
         _chain.RemoveAt(_chain.Count - 1);
+        if (filter is not null && value is not null)
+            value = filter(value);
         _known[key] = value;
         return value;
     }

@@ -1,3 +1,4 @@
+using SmartMoney.Deploy.Manifest;
 using SmartMoney.Deploy.Problems;
 
 namespace SmartMoney.Deploy.Expressions;
@@ -5,11 +6,11 @@ namespace SmartMoney.Deploy.Expressions;
 /// <summary>The filter <c>uri</c> of <c>annotated.string</c>.</summary>
 internal static class UriEncoding
 {
-    internal static ResolvedValue? Of(ResolvedValue value, TemplatePart part, Location where, ProblemList problems)
+    internal static ResolvedValue? Of(ResolvedValue value, AnnotatedString annotated, ProblemList problems)
     {
         if (value.Parts.Any(static piece => piece is VariablePart))
         {
-            problems.Add(where, $"{part.Text} is a value of .env, percent-encoded, which Compose cannot do", "Make the parameter a secret: its reader encodes it");
+            problems.Add(annotated.Value.Place.Where, $"'{annotated.Name}' is a value of .env, percent-encoded, which Compose cannot do", "Make the parameter a secret: its reader encodes it");
             return null;
         }
         return value with

@@ -15,7 +15,7 @@ internal static class ResourceReader
             return null;
         if (fields.Text("error") is { } error)
         {
-            problems.Add(place.Member("error").Where, $"Aspire could not describe '{name}': {error}", "Leave the resource out of publish mode, or publish it as a container");
+            problems.Add(place.Member("error").Where, $"Aspire could not describe '{name}': {error.TrimEnd('.')}", "Leave the resource out of publish mode, or publish it as a container");
             return null;
         }
         var type = fields.RequiredText("type");

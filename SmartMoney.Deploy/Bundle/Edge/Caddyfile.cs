@@ -88,7 +88,7 @@ internal static class Caddyfile
         http:// {
         	import access_log
         	header -Server
-        	redir {$PUBLIC_URL}{uri} 308
+        «SUBDOMAINS»	redir {$PUBLIC_URL}{uri} 308
         }
 
         """;
@@ -100,7 +100,9 @@ internal static class Caddyfile
             .Replace("«LIMIT»", edge.BodyLimit.ToString(CultureInfo.InvariantCulture)).Replace("«RETRY»", retry);
         foreach (var site in routes.GroupBy(static route => route.Host, StringComparer.Ordinal).OrderBy(static site => site.Key is null ? "" : site.Key, StringComparer.Ordinal))
             Site(text, site.Key, [.. site]);
-        return text.Append(Bottom.ReplaceLineEndings("\n")).ToString();
+        var hosts = routes.Select(static route => route.Host).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(static host => host + ".{$DOMAIN}").ToList();
+        var subdomains = hosts.Count == 0 ? "" : $"\t@subdomains host {string.Join(' ', hosts)}\n\tredir @subdomains {{$SCHEME:https}}://{{host}}{{uri}} 308\n";
+        return text.Append(Bottom.ReplaceLineEndings("\n")).Replace("«SUBDOMAINS»", subdomains).ToString();
     }
 
     private static void Site(StringBuilder text, string? host, IReadOnlyList<Route> routes)
