@@ -22,7 +22,7 @@ internal sealed class EnvironmentPlan(Resolver resolver, Variables variables, Se
                 Add(service, name, text.Text, text.Place.Where, entries);
         }
         foreach (var (name, text) in said.Where(static own => own.Value is not null))
-            Add(service, name, text!, EntryPlace(service, name), entries);
+            Add(service, name, text!, service.Settings.At("env", name), entries);
         foreach (var (name, secret) in service.Settings.SecretFiles)
         {
             if (secrets.Has(secret))
@@ -31,12 +31,6 @@ internal sealed class EnvironmentPlan(Resolver resolver, Variables variables, Se
                 problems.Add(service.Settings.At("secretFiles"), $"'{secret}' is no secret", "Declare it below 'secrets', or name a secret parameter of the manifest");
         }
         return entries;
-    }
-
-    private static Location EntryPlace(ServicePlan service, string name)
-    {
-        var at = service.Settings.At("env");
-        return at with { Path = $"{at.Path}.{name}" };
     }
 
     private void Add(ServicePlan service, string name, string text, Location where, List<KeyValuePair<string, ComposeText>> entries)

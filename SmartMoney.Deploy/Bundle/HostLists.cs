@@ -26,8 +26,8 @@ internal static class HostLists
     {
         // What is elsewhere on the host belongs to somebody else.
         var text = new StringBuilder("# Folders that must be there, with their owner, before the stack starts. Relative to this file.\n# folder\tuid\tmode\n");
-        if (input.Policy.Edge is { } edge)
-            text.Append(CultureInfo.InvariantCulture, $"{edge.Data}\t{edge.Service.Over(input.Policy.Defaults).Uid}\t0700\n");
+        if (input.Policy is { Edge: { } edge, EdgeSettings: { } settings })
+            text.Append(CultureInfo.InvariantCulture, $"{edge.Data}\t{settings.Uid}\t0700\n");
         foreach (var plan in plans)
         {
             foreach (var mount in plan.Workload.BindMounts.Where(static mount => !mount.ReadOnly && !mount.Source.Text.Contains('{', StringComparison.Ordinal) && !mount.Source.Text.StartsWith('/')))

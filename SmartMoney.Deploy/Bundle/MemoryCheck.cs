@@ -9,8 +9,8 @@ internal static class MemoryCheck
     internal static void Check(DeployPolicy policy, IReadOnlyList<ServicePlan> plans, ProblemList problems)
     {
         var limits = plans.Where(static plan => !plan.Once).Select(static plan => (plan.Name, Size: (plan.Settings.Memory ?? 0) * (plan.Settings.Replicas ?? 1)));
-        if (policy.Edge is { } edge)
-            limits = limits.Append((Edge.EdgeService.Name, edge.Service.Over(policy.Defaults).Memory ?? 0));
+        if (policy.EdgeSettings is { } edge)
+            limits = limits.Append((Edge.EdgeService.Name, edge.Memory ?? 0));
         var all = limits.Where(static limit => limit.Size > 0).ToList();
         var sum = all.Sum(static limit => (long)limit.Size);
         if (sum > policy.Memory)

@@ -15,8 +15,8 @@ internal sealed class NetworkCheck(DeployPolicy policy, IReadOnlyList<ServicePla
         foreach (var network in policy.Networks.Where(static network => !Names.IsResource(network.Name)))
             problems.Add(network.Where, $"'{network.Name}' is no name of a network", "Use letters, digits and -");
         var entries = plans.Select(static plan => plan.Settings);
-        if (policy.Edge is { } edge)
-            entries = entries.Append(edge.Service.Over(policy.Defaults));
+        if (policy.EdgeSettings is { } edge)
+            entries = entries.Append(edge);
         foreach (var settings in entries)
         {
             foreach (var name in (settings.Networks ?? []).Where(name => !policy.Networks.Any(network => network.Name == name)))

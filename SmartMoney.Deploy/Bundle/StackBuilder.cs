@@ -51,8 +51,8 @@ internal sealed class StackBuilder
         MemoryCheck.Check(_input.Policy, _plans, _problems);
         EdgeService.Check(_input.Policy, _problems);
         List<ComposeService> services = [.. _plans.Select(Service)];
-        if (_input.Policy.Edge is { } edge)
-            services.Add(EdgeService.Of(edge, _input, _mode, _deployment, Variables, _frame, _problems));
+        if (_input.Policy is { Edge: { } edge, EdgeSettings: { } settings })
+            services.Add(EdgeService.Of(edge, settings, _mode, _deployment, Variables, _frame, _problems));
         return new()
         {
             Services = services,

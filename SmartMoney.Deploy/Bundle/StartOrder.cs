@@ -23,7 +23,7 @@ internal static class StartOrder
         {
             foreach (var (other, condition) in settings.After ?? [])
             {
-                var where = settings.At("after") with { Path = $"{settings.At("after").Path}.{other}" };
+                var where = settings.At("after", other);
                 if (plans.FirstOrDefault(plan => plan.Name == other) is not { } target)
                     problems.Add(where, $"'{name}' waits for '{other}', which is no service");
                 else if (condition == StartCondition.Completed && !target.Once)

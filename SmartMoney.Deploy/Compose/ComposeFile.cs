@@ -22,9 +22,6 @@ public sealed record ComposeFile
 /// <summary>A service.</summary>
 public sealed record ComposeService(string Name)
 {
-    /// <summary>Comment above it, without '#'.</summary>
-    public string? Comment { get; init; }
-
     /// <summary>Its image.</summary>
     public ComposeText? Image { get; init; }
 

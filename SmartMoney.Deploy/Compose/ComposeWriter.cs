@@ -8,7 +8,7 @@ public static class ComposeWriter
     {
         var services = new YamlMap();
         foreach (var service in file.Services)
-            services.Add(service.Name, Service(service), service.Comment);
+            services.Add(service.Name, Service(service));
         var networks = new YamlMap();
         foreach (var network in file.Networks)
             networks.Add(network.Name, Network(network));

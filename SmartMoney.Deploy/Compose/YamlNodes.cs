@@ -29,14 +29,14 @@ internal sealed record YamlList(IReadOnlyList<YamlNode> Items, bool Flow) : Yaml
 /// <summary>A mapping, in the order of adding.</summary>
 internal sealed record YamlMap : YamlNode
 {
-    private readonly List<(string Key, YamlNode Value, string? Comment)> _entries = [];
+    private readonly List<(string Key, YamlNode Value)> _entries = [];
 
-    public IReadOnlyList<(string Key, YamlNode Value, string? Comment)> Entries => _entries;
+    public IReadOnlyList<(string Key, YamlNode Value)> Entries => _entries;
 
-    public YamlMap Add(string key, YamlNode? value, string? comment = null)
+    public YamlMap Add(string key, YamlNode? value)
     {
         if (value is not (null or YamlList { Items: [] }))
-            _entries.Add((key, value, comment));
+            _entries.Add((key, value));
         return this;
     }
 

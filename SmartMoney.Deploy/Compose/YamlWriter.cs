@@ -20,10 +20,10 @@ internal static class YamlWriter
         var text = new StringBuilder();
         foreach (var line in header)
             text.Append(line.Length == 0 ? "#" : "# ").Append(line).Append('\n');
-        foreach (var (key, value, comment) in map.Entries)
+        foreach (var (key, value) in map.Entries)
         {
             text.Append('\n');
-            Entry(text, key, value, comment, 0);
+            Entry(text, key, value, 0);
         }
         return text.ToString();
     }
@@ -48,10 +48,8 @@ internal static class YamlWriter
         return quoted.Append('"').ToString();
     }
 
-    private static void Entry(StringBuilder text, string key, YamlNode value, string? comment, int depth)
+    private static void Entry(StringBuilder text, string key, YamlNode value, int depth)
     {
-        if (comment is not null)
-            Indent(text, depth).Append("# ").Append(comment).Append('\n');
         Indent(text, depth).Append(Quote(key)).Append(':');
         Value(text, value, depth + 1);
     }
@@ -65,8 +63,8 @@ internal static class YamlWriter
                 break;
             case YamlMap map:
                 text.Append('\n');
-                foreach (var (key, item, comment) in map.Entries)
-                    Entry(text, key, item, comment, depth);
+                foreach (var (key, item) in map.Entries)
+                    Entry(text, key, item, depth);
                 break;
             case YamlList { Flow: false } list:
                 text.Append('\n');
@@ -90,7 +88,7 @@ internal static class YamlWriter
         // The first key stands behind the dash, the others below it.
         for (var i = 0; i < map.Entries.Count; i++)
         {
-            var (key, value, _) = map.Entries[i];
+            var (key, value) = map.Entries[i];
             if (i > 0)
                 Indent(text, depth + 1);
             text.Append(Quote(key)).Append(':');

@@ -39,6 +39,9 @@ public sealed record DeployPolicy(Location Where, string Project)
 
     /// <summary>The server in front of everything; null where nothing is reached from outside.</summary>
     public EdgePolicy? Edge { get; init; }
+
+    /// <summary>What the server in front has, the defaults included but for their environment, which is the services'; null without one.</summary>
+    public ServiceEntry? EdgeSettings => Edge is { Service: var own } ? own.Over(Defaults) with { Environment = own.Environment } : null;
 }
 
 /// <summary>Where the Dockerfile of the projects is.</summary>
@@ -72,7 +75,7 @@ public sealed record EdgePolicy(Location Where, ServiceEntry Service)
     /// <summary>External endpoints (<c>service.endpoint</c>) that stay inside.</summary>
     public IReadOnlyList<string> Unpublished { get; init; } = [];
 
-    /// <summary>Largest request body in MB (10^6 bytes), a backstop: services have limits of their own.</summary>
+    /// <summary>Largest request body in MiB, a backstop: services have limits of their own.</summary>
     public int BodyLimit { get; init; } = 64;
 
     /// <summary>How long a request that found no replica is tried again.</summary>

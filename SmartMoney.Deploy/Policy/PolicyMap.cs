@@ -127,11 +127,11 @@ internal sealed class PolicyMap(YamlMappingNode node, string path, string file, 
 
     /// <summary>Every key with its text; null where nothing stands behind it.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Entries() =>
-        [.. node.Children.Keys.OfType<YamlScalarNode>().Select(key => KeyValuePair.Create(key.Value ?? "", IsNull(key.Value ?? "") ? Asked(key.Value ?? "") : Text(key.Value ?? "")))];
+        [.. Keys.Keys.Select(key => KeyValuePair.Create(key, IsNull(Find(key)) ? Asked(key) : Text(key)))];
 
     /// <summary>Every key with its mapping; one without is an empty one.</summary>
     public IEnumerable<KeyValuePair<string, PolicyMap>> Children() =>
-        [.. node.Children.Keys.OfType<YamlScalarNode>().Select(key => KeyValuePair.Create(key.Value ?? "", Map(key.Value ?? "") ?? new(new YamlMappingNode(), Child(key.Value ?? ""), file, problems, KeyAt(key.Value ?? ""))))];
+        [.. Keys.Keys.Select(key => KeyValuePair.Create(key, Map(key) ?? new(new YamlMappingNode(), Child(key), file, problems, KeyAt(key))))];
 
     public void ReportUnread()
     {
@@ -145,13 +145,13 @@ internal sealed class PolicyMap(YamlMappingNode node, string path, string file, 
         return null;
     }
 
-    private bool IsNull(string key) => Find(key) is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
+    private static bool IsNull(YamlNode? value) => value is YamlScalarNode { Style: ScalarStyle.Plain, Value: null or "" or "~" or "null" };
 
     private YamlNode? Find(string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var value) ? value : null;
 
     private string? Scalar(YamlNode value, string key)
     {
-        if (value is YamlScalarNode scalar && !(scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null"))
+        if (value is YamlScalarNode scalar && !IsNull(scalar))
             return scalar.Value;
         problems.Add(At(value, Child(key)), value is YamlScalarNode ? "has no value" : "must be a single value");
         return null;

@@ -134,6 +134,13 @@ public sealed record ServiceEntry(string Path, Location Where)
     /// <summary>The place of a key, or of the whole entry.</summary>
     public Location At(string key) => Keys.TryGetValue(key, out var where) ? where : Where with { Path = $"{Path}.{key}" };
 
+    /// <summary>The place of an entry below a key.</summary>
+    public Location At(string key, string child)
+    {
+        var at = At(key);
+        return at with { Path = $"{at.Path}.{child}" };
+    }
+
     /// <summary>This entry, with what it does not say taken from the defaults.</summary>
     public ServiceEntry Over(ServiceEntry defaults) => this with
     {

@@ -30,7 +30,7 @@ internal sealed class EdgeRoutes(BundleInput input, IReadOnlyList<ServicePlan> p
         if (external.Count == 0)
             problems.Add(edge.Where, "nothing is to be reached from outside, so there is nothing to put a server in front of", "Mark an endpoint as external (WithExternalHttpEndpoints()), or remove 'edge'");
         foreach (var (plan, binding) in external)
-            networks.Use(EdgeService.Name, edge.Service.Over(input.Policy.Defaults).Networks, plan.Name, binding.Place.Where);
+            networks.Use(EdgeService.Name, input.Policy.EdgeSettings?.Networks, plan.Name, binding.Place.Where);
         var routes = external.SelectMany(endpoint => Routes(endpoint, external.Count, edge)).ToList();
         foreach (var twin in routes.GroupBy(static route => (route.Host, route.Path)).Where(static group => group.Count() > 1))
             problems.Add(edge.Where, $"{string.Join(" and ", twin.Select(static route => $"'{route.Service}'"))} have the same host and path", "Give each a path or a host of its own below 'routes'");

@@ -15,9 +15,8 @@ internal static class EdgeService
 
     internal static void Check(DeployPolicy policy, ProblemList problems)
     {
-        if (policy.Edge is not { } edge)
+        if (policy is not { Edge: { } edge, EdgeSettings: { } settings })
             return;
-        var settings = edge.Service.Over(policy.Defaults);
         List<string> missing = [];
         if (edge.Service.Image is null)
             missing.Add("image");
@@ -39,9 +38,8 @@ internal static class EdgeService
             problems.Add(edge.Service.At(key), $"'{key}' means nothing for the server in front");
     }
 
-    internal static ComposeService Of(EdgePolicy edge, BundleInput input, BundleMode mode, Deployment deployment, Variables variables, ServiceFrame frame, ProblemList problems)
+    internal static ComposeService Of(EdgePolicy edge, ServiceEntry settings, BundleMode mode, Deployment deployment, Variables variables, ServiceFrame frame, ProblemList problems)
     {
-        var settings = edge.Service.Over(input.Policy.Defaults) with { Environment = edge.Service.Environment };
         var uid = settings.Uid ?? 0;
         var local = mode == BundleMode.Local;
         List<KeyValuePair<string, ComposeText>> environment =
