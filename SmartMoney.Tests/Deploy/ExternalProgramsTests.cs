@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Shouldly;
 using SmartMoney.Tests.Infrastructure;
@@ -57,7 +56,7 @@ public sealed class ExternalProgramsTests
         }
         foreach (var files in calls)
         {
-            var (code, _, error) = await RunAsync("docker-compose", copy, [.. $"-f {files} config --quiet".Split(' ')], Variables);
+            var (code, _, error) = await Shell.RunAsync("docker-compose", copy, [.. $"-f {files} config --quiet".Split(' ')], Variables);
             code.ShouldBe(0, $"{files}: {error}");
         }
         Directory.Delete(root, recursive: true);
@@ -66,7 +65,7 @@ public sealed class ExternalProgramsTests
     [RequiresFact(typeof(ComposeProgram))]
     public async Task Compose_reads_every_odd_text_as_the_manifest_has_it()
     {
-        var (_, output, _) = await RunAsync("docker-compose", Path.Combine(BundleCase.GoldenFolder, "literal-text", "expected"), ["-f", "docker-compose.prod.yml", "config"], []);
+        var (_, output, _) = await Shell.RunAsync("docker-compose", Path.Combine(BundleCase.GoldenFolder, "literal-text", "expected"), ["-f", "docker-compose.prod.yml", "config"]);
         var stream = new YamlStream();
         using var reader = new StringReader(output);
         stream.Load(reader);
@@ -87,7 +86,7 @@ public sealed class ExternalProgramsTests
     [RequiresFact(typeof(ComposeProgram))]
     public async Task Compose_names_the_variable_that_is_missing()
     {
-        var (code, _, error) = await RunAsync("docker-compose", Repository.PathOf("deploy"), ["-f", "docker-compose.prod.yml", "config", "--quiet"], [("SMARTMONEY_VERSION", "1")]);
+        var (code, _, error) = await Shell.RunAsync("docker-compose", Repository.PathOf("deploy"), ["-f", "docker-compose.prod.yml", "config", "--quiet"], ("SMARTMONEY_VERSION", "1"));
         code.ShouldNotBe(0);
         error.ShouldContain("set DOMAIN in .env");
     }
@@ -101,25 +100,13 @@ public sealed class ExternalProgramsTests
     public async Task Caddy_accepts_its_configuration_in_every_mode(string folder, string scheme, string domain, string tls)
     {
         var home = Directory.CreateTempSubdirectory("smartmoney-caddy-").FullName;
-        var (code, _, error) = await RunAsync(
+        var (code, _, error) = await Shell.RunAsync(
             "caddy",
             Repository.PathOf(folder),
             ["validate", "--config", "Caddyfile", "--adapter", "caddyfile"],
-            [("DOMAIN", domain), ("SCHEME", scheme), ("TLS", tls), ("PUBLIC_URL", $"{scheme}://{domain}"), ("XDG_DATA_HOME", home), ("XDG_CONFIG_HOME", home), ("HOME", home)]);
+            ("DOMAIN", domain), ("SCHEME", scheme), ("TLS", tls), ("PUBLIC_URL", $"{scheme}://{domain}"), ("XDG_DATA_HOME", home), ("XDG_CONFIG_HOME", home), ("HOME", home));
         Directory.Delete(home, recursive: true);
         code.ShouldBe(0, error);
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(string program, string folder, string[] args, (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo(program, args) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
     }
 }
 

@@ -2,20 +2,26 @@ using System.Diagnostics;
 
 namespace SmartMoney.Tests.Infrastructure;
 
-/// <summary>Runs a command in the checkout, without standard input.</summary>
+/// <summary>Runs a command, without standard input.</summary>
 public static class Shell
 {
-    /// <summary>Runs it to its end and returns what it said.</summary>
-    public static async Task<ShellResult> RunAsync(string program, params string[] arguments)
+    /// <summary>Runs it in the checkout to its end and returns what it said.</summary>
+    public static Task<ShellResult> RunAsync(string program, params string[] arguments) => RunAsync(program, Repository.Root, arguments);
+
+    /// <summary>The same in a folder, with more in its environment than the tests have.</summary>
+    public static async Task<ShellResult> RunAsync(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder,
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

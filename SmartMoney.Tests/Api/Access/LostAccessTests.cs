@@ -1,4 +1,3 @@
-using Npgsql;
 using Shouldly;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Infrastructure.Requirements;
@@ -52,16 +51,12 @@ public abstract class LostAccessTests(Installation api)
     public async Task Who_waits_for_the_book_is_asked_again_when_it_is_their_turn(string meanwhile, int status, string slug)
     {
         var (book, bob, _, id) = await HouseholdAsync();
-        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand("SELECT FROM books WHERE id = $1 FOR UPDATE", connection, transaction) { Parameters = { new() { Value = Id(book) } } };
-        await hold.ExecuteNonQueryAsync();
+        await using var open = await OpenTransaction.BeginAsync(api.Database.Superuser, "SELECT FROM books WHERE id = $1 FOR UPDATE", Id(book));
         var waiting = bob.PostAsync($"{book}/accounts", Account);
-        await api.Database.Superuser.WaitForLockAsync("FOR NO KEY UPDATE");
+        await open.UntilSomebodyWaitsAsync("FOR NO KEY UPDATE");
 
-        await using var change = new NpgsqlCommand(meanwhile, connection, transaction) { Parameters = { new() { Value = Id(book) }, new() { Value = id } } };
-        await change.ExecuteNonQueryAsync();
-        await transaction.CommitAsync();
+        await open.RunAsync(meanwhile, Id(book), id);
+        await open.CommitAsync();
         (await waiting).ShouldBeProblem(status, slug);
         (await api.Owner.GetAsync($"{book}/accounts")).Items.ShouldBeEmpty();
     }
@@ -90,14 +85,11 @@ public abstract class LostAccessTests(Installation api)
     {
         var email = NewEmail();
         var user = await api.Host.AddUserAsync(email);
-        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var reset = new NpgsqlCommand("UPDATE users SET security_stamp = 'another' WHERE id = $1", connection, transaction) { Parameters = { new() { Value = user } } };
-        await reset.ExecuteNonQueryAsync();
+        await using var open = await OpenTransaction.BeginAsync(api.Database.Superuser, "UPDATE users SET security_stamp = 'another' WHERE id = $1", user);
         var browser = api.Host.Browser();
         var late = browser.PostAsync("auth/login", new { email, password = ApiHost.Password });
-        await api.Database.Superuser.WaitForLockAsync("FROM users");
-        await transaction.CommitAsync();
+        await open.UntilSomebodyWaitsAsync("FROM users");
+        await open.CommitAsync();
         (await late).ShouldBeProblem(401, "sign-in-again");
         (await browser.GetAsync("auth/me")).ShouldBe(401);
         (await browser.PostAsync("auth/login", new { email, password = ApiHost.Password })).ShouldBe(204);
@@ -145,15 +137,12 @@ public abstract class LostAccessTests(Installation api)
         var email = NewEmail();
         var user = await api.Host.AddUserAsync(email);
         var (thief, owner) = (await api.Host.SignInAsync(email), await api.Host.SignInAsync(email));
-        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand("SELECT FROM users WHERE id = $1 FOR UPDATE", connection, transaction) { Parameters = { new() { Value = user } } };
-        await hold.ExecuteNonQueryAsync();
+        await using var open = await OpenTransaction.BeginAsync(api.Database.Superuser, "SELECT FROM users WHERE id = $1 FOR UPDATE", user);
         var flood = Enumerable.Range(0, 60).Select(_ => thief.PostAsync("account/recovery-codes", new { password = "wrong" })).ToList();
         (await await Task.WhenAny(flood)).ShouldBeProblem(429, "too-many-requests");
         var ending = owner.DeleteAsync("account/sessions");
-        await api.Database.Superuser.WaitForLockAsync("FROM users");
-        await transaction.CommitAsync();
+        await open.UntilSomebodyWaitsAsync("FROM users");
+        await open.CommitAsync();
         (await ending).ShouldBe(204);
         (await Task.WhenAll(flood)).Select(answer => answer.Status).Distinct().ShouldBeSubsetOf([401, 422, 429]);
         (await thief.GetAsync("account")).ShouldBe(401);
@@ -188,15 +177,12 @@ public abstract class LostAccessTests(Installation api)
     public async Task Forty_who_wait_for_one_book_leave_connections_to_others()
     {
         var book = await api.NewBookAsync();
-        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand("SELECT FROM books WHERE id = $1 FOR NO KEY UPDATE", connection, transaction) { Parameters = { new() { Value = Id(book) } } };
-        await hold.ExecuteNonQueryAsync();
+        await using var open = await OpenTransaction.BeginAsync(api.Database.Superuser, "SELECT FROM books WHERE id = $1 FOR NO KEY UPDATE", Id(book));
         var waiting = Enumerable.Range(0, 40).Select(number => api.Owner.PostAsync($"{book}/accounts", new { name = $"Wallet {number}", kind = "cash" })).ToList();
-        await api.Database.Superuser.WaitForLockAsync("FOR NO KEY UPDATE");
+        await open.UntilSomebodyWaitsAsync("FOR NO KEY UPDATE");
         (await api.Owner.GetAsync(book).WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(200);
         (await (await api.Host.SignInAsync(Installation.Email)).GetAsync("books").WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(200);
-        await transaction.CommitAsync();
+        await open.CommitAsync();
         (await Task.WhenAll(waiting)).ShouldAllBe(answer => answer.Status == 201);
     }
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
-using Npgsql;
 using SmartMoney.Tests.Api.Drivers;
 using SmartMoney.Tests.Api.Imports.Drivers;
 using static SmartMoney.Tests.Api.Imports.Drivers.Export;
 
 namespace SmartMoney.Tests.Api.Access;
 
-/// <summary>Requests that stop halfway, and those that wait for a lock.</summary>
+/// <summary>Requests that stop halfway, and an import that is more than any buffer holds.</summary>
 internal static class SlowRequests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -30,22 +29,6 @@ internal static class SlowRequests
     {
         using var form = new MultipartFormDataContent { { new ByteArrayContent(Of(Rows(5000))), "file", "export.csv" } };
         (await person.SendAsync(HttpMethod.Post, $"{book}/imports?commit=true", form)).ShouldBe(201);
-    }
-
-    /// <summary>Until a query with these words waits for a lock.</summary>
-    public static async Task WaitForLockAsync(this NpgsqlDataSource superuser, string words)
-    {
-        for (var turn = 0; turn < 200; turn++)
-        {
-            await using var command = superuser.CreateCommand(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%' || $1 || '%'");
-            command.Parameters.Add(new() { Value = words });
-            if ((long)(await command.ExecuteScalarAsync())! > 0)
-                return;
-            await Task.Delay(50);
-        }
-
-        throw new TimeoutException("Nobody waits for a lock.");
     }
 
     private static async Task<Func<Task<ApiAnswer>>> SendSlowlyAsync(this ApiUser person, string path, SlowContent content, params (string Name, string Value)[] headers)

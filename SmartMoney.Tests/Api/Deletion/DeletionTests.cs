@@ -159,14 +159,11 @@ public abstract class DeletionTests(Installation api)
         (await bob.PostAsync("invitations/accept", new { token = (string?)link["token"], email, password = ApiHost.Password })).ShouldBe(201);
         var own = $"books/{(await bob.PostAsync("books", new { name = "Own", baseCurrency = "EUR" })).ShouldBe(201).Id}";
 
-        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var hold = new NpgsqlCommand($"SELECT FROM categories WHERE book_id = '{Id(own)}' FOR UPDATE", connection, transaction);
-        await hold.ExecuteNonQueryAsync();
+        await using var open = await OpenTransaction.BeginAsync(api.Database.Superuser, $"SELECT FROM categories WHERE book_id = '{Id(own)}' FOR UPDATE");
         var going = DeleteAllAsync(bob);
-        await api.Database.Superuser.WaitForLockAsync("clear_books_alone");
+        await open.UntilSomebodyWaitsAsync("clear_books_alone");
         (await api.Owner.PostAsync($"{shared}/accounts", new { name = "Wallet", kind = "cash" }).WaitAsync(TimeSpan.FromSeconds(10))).ShouldBe(201);
-        await transaction.CommitAsync();
+        await open.CommitAsync();
         (await going).ShouldBe(204);
         (await CountAsync($"SELECT count(*) FROM books WHERE id = '{Id(own)}'")).ShouldBe(0);
         (await api.Owner.GetAsync($"{shared}/members")).Items.Count().ShouldBe(1);

@@ -110,21 +110,13 @@ public abstract class ResetTests(Installation api)
     {
         var (email, _) = await UserAsync();
         await LinkAsync(email);
-        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await LockAsync("SELECT FROM users WHERE email = $1 FOR NO KEY UPDATE");
+        await using var open = await OpenTransaction.BeginAsync(api.Database.Superuser, "SELECT FROM users WHERE email = $1 FOR NO KEY UPDATE", email);
         var command = RunAsync(email, "--remove-second-factor");
-        await api.Database.Superuser.WaitForLockAsync("FROM users");
+        await open.UntilSomebodyWaitsAsync("FROM users");
         // The other order waits for this command, and this command for it.
-        await LockAsync("SELECT FROM users u JOIN password_resets r ON r.user_id = u.id WHERE email = $1 FOR UPDATE");
-        await transaction.CommitAsync();
+        await open.RunAsync("SELECT FROM users u JOIN password_resets r ON r.user_id = u.id WHERE email = $1 FOR UPDATE", email);
+        await open.CommitAsync();
         (await command).Code.ShouldBe(0);
-
-        async Task LockAsync(string sql)
-        {
-            await using var hold = new NpgsqlCommand(sql, connection, transaction) { Parameters = { new() { Value = email } } };
-            await hold.ExecuteNonQueryAsync();
-        }
     }
 
     // In the order of their making, newest first.

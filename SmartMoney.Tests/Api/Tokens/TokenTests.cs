@@ -147,16 +147,10 @@ public abstract class TokenTests(Installation api)
         var (id, request) = (Guid.Parse(book["books/".Length..]), new { name = "Mine", scopes = new[] { "read" }, bookId = book["books/".Length..] });
         (await bob.PostAsync("tokens", request)).ShouldBe(201);
 
-        await using var connection = await api.Database.Superuser.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var remove = new NpgsqlCommand("DELETE FROM members WHERE book_id = $1 AND user_id = $2", connection, transaction)
-        {
-            Parameters = { new() { Value = id }, new() { Value = (Guid)joined["userId"]! } },
-        };
-        await remove.ExecuteNonQueryAsync();
+        await using var open = await OpenTransaction.BeginAsync(api.Database.Superuser, "DELETE FROM members WHERE book_id = $1 AND user_id = $2", id, (Guid)joined["userId"]!);
         var late = bob.PostAsync("tokens", request);
-        await api.Database.Superuser.WaitForLockAsync("api_tokens");
-        await transaction.CommitAsync();
+        await open.UntilSomebodyWaitsAsync("api_tokens");
+        await open.CommitAsync();
         (await late).ShouldRefuse("bookId");
         (await bob.GetAsync("tokens")).Items.ShouldBeEmpty();
     }
