@@ -35,7 +35,9 @@ public sealed class DataModel(ApiClient api, Viewer viewer, ProblemText problems
         foreach (var book in IsOperator ? me.Books : [])
         {
             var two = await api.ReadAsync<Listing<Member>>($"books/{book.Id}/members?limit=2", cancellationToken);
-            AlsoHere ??= two.Items.FirstOrDefault(member => member.UserId != me.UserId)?.Email;
+            AlsoHere = two.Items.FirstOrDefault(member => member.UserId != me.UserId)?.Email;
+            if (AlsoHere is not null)
+                break;
         }
     }
 
